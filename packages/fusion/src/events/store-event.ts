@@ -1,0 +1,99 @@
+/** One kind of product in a cart, with what it rests on. Money in minor units of the store's currency. */
+export interface CartLine {
+  /** Stable within its session. */
+  readonly id: string;
+  readonly gtin: string;
+  readonly name: string;
+  /** At least 1. */
+  readonly quantity: number;
+  readonly unitPrice: number;
+  /** Probability, 0 to 1, that this line is right, of the least certain of its units. */
+  readonly confidence: number;
+  /** A person should look before money moves. */
+  readonly review: boolean;
+  /** The units one by one, oldest first. */
+  readonly units: readonly CartUnit[];
+}
+
+/** One unit that is held, and the interaction that says so. Times are event time, ms since the epoch. */
+export interface CartUnit {
+  /** When the weight changed. */
+  readonly at: number;
+  /** When it was first put into this cart. */
+  readonly provisionalAt: number;
+  /** When nothing was waited for any more; absent while something is. */
+  readonly settledAt?: number;
+  readonly confidence: number;
+  readonly review: boolean;
+  /** `id` of the `interaction.detected` event behind it. */
+  readonly interaction: string;
+}
+
+/** The closed cart: what the session is to pay. */
+export interface Receipt {
+  readonly session: string;
+  /** The credential that was scanned, or `null` for whoever came without one. */
+  readonly credential: string | null;
+  readonly enteredAt: number;
+  readonly exitedAt: number;
+  readonly currency: string;
+  readonly lines: readonly CartLine[];
+  /** Minor units of the currency. */
+  readonly total: number;
+  /** Some line asks for a look before money moves. */
+  readonly review: boolean;
+}
+
+/** Something moved at the plates, and who may have done it. */
+export interface InteractionEvidence {
+  readonly id: string;
+  readonly kind: "pick" | "return" | "touch";
+  readonly shelf: string;
+  readonly plates: readonly { readonly plate: string; readonly grams: number }[];
+  readonly from: number;
+  readonly to: number;
+  /** What it was believed to be when it was decided, likeliest first: units that left (−) or came (+). */
+  readonly products: readonly {
+    readonly items: readonly { readonly gtin: string; readonly count: number }[];
+    readonly probability: number;
+  }[];
+  /** Which sessions may have done it, likeliest first. `null`: nobody who is known. */
+  readonly sessions: readonly { readonly session: string | null; readonly probability: number }[];
+}
+
+interface EventBase {
+  /** Counted from 1 without a gap. */
+  readonly id: number;
+  /** Event time, ms since the epoch. */
+  readonly at: number;
+}
+
+/** What fusion says, in order. Facts are never edited: a later event revises an earlier one. */
+export type StoreEvent =
+  | (EventBase & {
+      readonly type: "session.opened";
+      readonly session: string;
+      readonly credential: string | null;
+      readonly gate: string | null;
+    })
+  /** Another person joined under the same credential, or a track was bound to the session. */
+  | (EventBase & { readonly type: "session.joined"; readonly session: string; readonly persons: number })
+  | (EventBase & { readonly type: "session.closed"; readonly session: string; readonly reason: SessionClosing })
+  | (EventBase & { readonly type: "interaction.detected"; readonly interaction: InteractionEvidence })
+  | (EventBase & {
+      readonly type: "cart.changed";
+      readonly session: string;
+      readonly cause: string;
+      readonly lines: readonly CartLine[];
+      /** Minor units of the currency. */
+      readonly total: number;
+    })
+  | (EventBase & { readonly type: "receipt.issued"; readonly receipt: Receipt })
+  /** A reading that could not be used: what is wrong with it and what was expected. */
+  | (EventBase & { readonly type: "reading.rejected"; readonly device: string; readonly problem: string });
+
+/** Why a session ended. */
+export type SessionClosing = "left" | "lost" | "expired" | "store-closed";
+
+export type StoreEventType = StoreEvent["type"];
+export type StoreEventOf<T extends StoreEventType> = Extract<StoreEvent, { readonly type: T }>;

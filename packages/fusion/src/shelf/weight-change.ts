@@ -1,0 +1,22 @@
+/** One plate's part of a change: how much its load rose (+) or fell (−), in grams, and how sure that is. */
+export interface PlateChange {
+  /** Index of the plate within its shelf, in the store model's order. */
+  readonly plate: number;
+  readonly delta: number;
+  /** Variance of `delta`, in square grams. */
+  readonly variance: number;
+}
+
+/** A lasting change of load on one or more neighbouring plates of a shelf. Times are event time, ms since the epoch. */
+export interface WeightChange {
+  /** Index of the shelf in the store model. */
+  readonly shelf: number;
+  /** At least one plate; the largest change first. */
+  readonly plates: readonly PlateChange[];
+  /** When the weight began to move. */
+  readonly from: number;
+  /** When it had settled at its new value. */
+  readonly to: number;
+  /** When this was decided: the time of the sample that decided it. */
+  readonly decidedAt: number;
+}
