@@ -1,0 +1,66 @@
+// `node scripts/with-setup.mjs COMMAND [ARGS]`: sets up what the command needs, then runs it.
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { root, run, setUp, tool } from "./setup.mjs";
+
+const node = process.execPath;
+
+/** Steps of `npm test` before the tests themselves: quick to fail, and each says what it is. */
+const checks = [
+  ["types", [tool("typescript", "bin/tsc"), "--project", "tsconfig.json"]],
+  ["lint", [tool("eslint", "bin/eslint.js"), "--max-warnings=0", "."]],
+  ["format", [tool("@biomejs/biome", "bin/biome"), "check", "."]],
+  ["unused code and dependencies", [tool("knip", "bin/knip.js")]],
+  ["arrows between packages", ["scripts/check-arrows.mjs"]],
+];
+
+function check() {
+  for (const [name, args] of checks) {
+    console.error(`aisle: checking ${name}`);
+    run(node, args);
+  }
+}
+
+/** Runs a program in the caller's folder with the caller's terminal; ends as it ends. */
+function become(args, cwd = process.env.INIT_CWD ?? process.cwd()) {
+  const child = spawn(node, args, { cwd, stdio: "inherit" });
+  // The terminal sends Ctrl-C to both; the child decides when to end.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("error", (error) => fail(error));
+  child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 143)));
+}
+
+function fail(error) {
+  console.error(`aisle: ${error.message}`);
+  process.exit(1);
+}
+
+const commands = {
+  setup: () => setUp({ built: true }),
+  aisle: (args) => {
+    setUp({ built: true });
+    become([path.join(root, "packages/cli/bin/aisle.mjs"), ...args]);
+  },
+  check: () => {
+    setUp({ built: false });
+    check();
+  },
+  test: (args) => {
+    setUp({ built: true });
+    if (args.length === 0) check();
+    become([tool("vitest", "vitest.mjs"), "run", ...args], root);
+  },
+  bench: ([name = "accuracy", ...args]) => {
+    setUp({ built: true });
+    become(["--import", "tsx", "--conditions=aisle-source", path.join(root, "bench/src", `${name}.ts`), ...args], root);
+  },
+};
+
+const [name, ...args] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name ?? "") ? commands[name] : undefined;
+if (!command) fail(new Error(`no command ${name}; there are ${Object.keys(commands).join(", ")}`));
+try {
+  command(args);
+} catch (error) {
+  fail(error);
+}
