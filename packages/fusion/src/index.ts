@@ -1,1 +1,13 @@
-export {};
+export { createEngine, type Engine, type EngineSnapshot } from "./engine/engine.ts";
+export type { Closing, DeviceStatusInput, EngineInput, Tick } from "./engine/engine-input.ts";
+export { type Fusion, type FuseOptions, fuse, type ReadingHub } from "./engine/fuse.ts";
+export type {
+  CartLine,
+  CartUnit,
+  InteractionEvidence,
+  Receipt,
+  SessionClosing,
+  StoreEvent,
+  StoreEventOf,
+  StoreEventType,
+} from "./events/store-event.ts";

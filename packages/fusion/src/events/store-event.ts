@@ -97,3 +97,8 @@ export type SessionClosing = "left" | "lost" | "expired" | "store-closed";
 
 export type StoreEventType = StoreEvent["type"];
 export type StoreEventOf<T extends StoreEventType> = Extract<StoreEvent, { readonly type: T }>;
+
+type WithoutStamp<E> = E extends StoreEvent ? Omit<E, "id" | "at"> : never;
+
+/** An event before it has got its number and its time. */
+export type StoreEventDraft = WithoutStamp<StoreEvent>;

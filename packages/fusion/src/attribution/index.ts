@@ -1,0 +1,1 @@
+export { AttributionStage, type AttributionState } from "./attribution-stage.ts";

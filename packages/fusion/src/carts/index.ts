@@ -1,0 +1,1 @@
+export { cartLines, receiptOf, totalOf } from "./cart.ts";

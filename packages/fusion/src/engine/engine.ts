@@ -1,0 +1,205 @@
+import type { Reading } from "@aisle/sdk";
+import type { StoreModel } from "@aisle/sdk/store";
+import { AttributionStage, type AttributionState } from "../attribution/index.ts";
+import { receiptOf } from "../carts/index.ts";
+import type { SessionClosing, StoreEvent, StoreEventDraft } from "../events/store-event.ts";
+import { createInteractionStage, type InteractionState } from "../interaction/index.ts";
+import { OrderStage, type OrderState } from "../order/index.ts";
+import { SessionStage, type SessionState } from "../sessions/index.ts";
+import { createShelfStage, type ShelfState } from "../shelf/index.ts";
+import { createTracker, type TrackerSnapshot } from "../tracking/index.ts";
+import type { EngineInput } from "./engine-input.ts";
+import { type Places, placesOf, problemOf } from "./reading-check.ts";
+
+/** A session that has ended waits this long for what its shopper did last, in milliseconds. */
+const linger = 1500;
+/** It waits no longer than this, whatever is still under way. */
+const lingerAtMost = 6000;
+/** The stages are told that time goes on at most this often, in milliseconds of event time. */
+const stride = 50;
+/** Kinds of complaint that are remembered, so that each is told once. */
+const complaintsAtMost = 1000;
+
+interface BookState {
+  nextEvent: number;
+  /** Event time up to which everything has been seen. */
+  at: number;
+  /** Device and problem of readings that were refused. */
+  complaints: Map<string, number>;
+}
+
+/** Everything the engine knows, as plain data. */
+export interface EngineSnapshot {
+  readonly version: 1;
+  readonly book: BookState;
+  readonly order: OrderState;
+  readonly sessions: SessionState;
+  readonly attribution: AttributionState;
+  readonly tracking: TrackerSnapshot;
+  readonly shelf: ShelfState;
+  readonly interaction: InteractionState;
+}
+
+/**
+ * Fusion as a plain reducer: tell it readings, device states and ticks in the order in which they arrived, and it
+ * answers with store events. The same inputs give the same events, byte for byte; nothing here asks for the time.
+ */
+export class Engine {
+  readonly #model: StoreModel;
+  readonly #places: Places;
+  readonly #tracker;
+  readonly #shelf;
+  readonly #interaction;
+  readonly #order = new OrderStage();
+  readonly #sessions: SessionStage;
+  readonly #attribution: AttributionStage;
+  #book: BookState = { nextEvent: 1, at: Number.NEGATIVE_INFINITY, complaints: new Map() };
+  #events: StoreEvent[] = [];
+
+  constructor(model: StoreModel) {
+    const emit = (event: StoreEventDraft): void => this.#emit(event);
+    this.#model = model;
+    this.#places = placesOf(model);
+    this.#tracker = createTracker(model);
+    this.#shelf = createShelfStage(model);
+    this.#interaction = createInteractionStage(model);
+    this.#sessions = new SessionStage(model, this.#tracker, emit);
+    this.#attribution = new AttributionStage(model, this.#tracker, this.#sessions, this.#interaction, emit);
+  }
+
+  /** Takes one input in and gives the events that follow from it, oldest first. */
+  observe(input: EngineInput): readonly StoreEvent[] {
+    this.#events = [];
+    if (input.kind === "clock") {
+      this.#order.advance(input.at);
+      if (input.type === "closing") this.#close(input.at);
+      else this.#drain();
+    } else if (input.kind === "device") {
+      this.#order.advance(input.at);
+      this.#drain();
+    } else {
+      const problem = problemOf(input, this.#model, this.#places);
+      if (problem === undefined) this.#order.add(input);
+      else this.#complain(input, problem);
+      this.#drain();
+    }
+    return this.#events;
+  }
+
+  /** Everything the engine knows; it goes on from there in this process or another. */
+  snapshot(): EngineSnapshot {
+    return structuredClone({
+      version: 1,
+      book: this.#book,
+      order: this.#order.state,
+      sessions: this.#sessions.state,
+      attribution: this.#attribution.state,
+      tracking: this.#tracker.snapshot(),
+      shelf: this.#shelf.snapshot(),
+      interaction: this.#interaction.snapshot(),
+    });
+  }
+
+  /** Goes on from a snapshot that an engine of the same store model took. */
+  restore(snapshot: EngineSnapshot): void {
+    const copy = structuredClone(snapshot);
+    this.#book = copy.book;
+    this.#order.state = copy.order;
+    this.#sessions.state = copy.sessions;
+    this.#attribution.state = copy.attribution;
+    this.#tracker.restore(copy.tracking);
+    this.#shelf.restore(copy.shelf);
+    this.#interaction.restore(copy.interaction);
+  }
+
+  #drain(): void {
+    for (let reading = this.#order.take(); reading !== undefined; reading = this.#order.take()) this.#process(reading);
+    const { watermark } = this.#order.state;
+    if (watermark - this.#book.at >= stride || watermark < this.#book.at) this.#advance(watermark);
+  }
+
+  #process(reading: Reading): void {
+    if (reading.kind === "weight-shelf") this.#weigh(reading);
+    else if (reading.kind === "camera") this.#see(reading);
+    else if (reading.kind === "barcode-scanner") {
+      this.#sessions.scan(reading.device, reading.at, reading.data.data);
+    } else if (reading.kind === "turnstile" && reading.type === "passage") {
+      const { phase, direction } = reading.data;
+      if (phase === "completed" || phase === "forced") this.#sessions.passage(reading.device, reading.at, direction);
+    }
+  }
+
+  #weigh(reading: Extract<Reading, { kind: "weight-shelf" }>): void {
+    const shelf = this.#places.shelves.get(reading.device);
+    if (shelf === undefined) return;
+    if (reading.type === "rebaselined") {
+      this.#shelf.rebaselined(shelf, reading.data.plates);
+      return;
+    }
+    const { dt, samples, plates, grams, flags } = reading.data;
+    const changes = this.#shelf.observe(shelf, reading.at, dt, samples, plates, grams, flags);
+    for (const change of changes) this.#attribution.add(change);
+  }
+
+  #see(reading: Extract<Reading, { kind: "camera" }>): void {
+    if (reading.type === "detections") {
+      this.#tracker.observeDetections(this.#places.cameras.get(reading.device)!, reading.at, reading.data.objects);
+    } else if (reading.type === "poses") {
+      this.#tracker.observePoses(this.#places.ceilings.get(reading.device)!, reading.at, reading.data.objects);
+    } else return;
+    this.#sessions.trackEvents(this.#tracker.drainEvents());
+    this.#sessions.follow(reading.at);
+  }
+
+  #advance(at: number): void {
+    this.#book.at = at;
+    this.#tracker.advance(at);
+    this.#sessions.trackEvents(this.#tracker.drainEvents());
+    for (const change of this.#shelf.advance(at)) this.#attribution.add(change);
+    this.#sessions.advance(at);
+    this.#attribution.advance(at);
+    for (const session of [...this.#sessions.state.sessions]) {
+      if (session.exitedAt >= 0 && this.#isOver(session.exitedAt, at)) this.#issue(session, "left");
+    }
+  }
+
+  #isOver(exitedAt: number, at: number): boolean {
+    if (at < exitedAt + linger) return false;
+    if (at >= exitedAt + lingerAtMost) return true;
+    const since = this.#model.shelves.map((_, shelf) => this.#shelf.pending(shelf) ?? at);
+    return Math.min(this.#attribution.pendingSince() ?? at, ...since) > exitedAt;
+  }
+
+  #close(at: number): void {
+    for (let reading = this.#order.flush(); reading !== undefined; reading = this.#order.flush()) this.#process(reading);
+    for (let ahead = 0; ahead <= lingerAtMost; ahead += stride) this.#advance(at + ahead);
+    this.#sessions.closeStore(at);
+    for (const session of [...this.#sessions.state.sessions]) this.#issue(session, "store-closed");
+  }
+
+  #issue(session: Parameters<typeof receiptOf>[1], reason: SessionClosing): void {
+    this.#sessions.remove(session);
+    this.#emit({ type: "session.closed", session: session.id, reason });
+    this.#emit({ type: "receipt.issued", receipt: receiptOf(this.#model, session) });
+  }
+
+  #complain(reading: Reading, problem: string): void {
+    const { complaints } = this.#book;
+    const key = `${reading.device}: ${problem}`;
+    const times = complaints.get(key) ?? 0;
+    if (times === 0 && complaints.size >= complaintsAtMost) return;
+    complaints.set(key, times + 1);
+    if (times === 0) this.#emit({ type: "reading.rejected", device: reading.device, problem });
+  }
+
+  #emit(event: StoreEventDraft): void {
+    const id = this.#book.nextEvent;
+    this.#book.nextEvent += 1;
+    this.#events.push({ id, at: this.#book.at, ...event });
+  }
+}
+
+/** An engine for one store. */
+export function createEngine(model: StoreModel): Engine {
+  return new Engine(model);
+}

@@ -1,0 +1,74 @@
+import { AisleError, type DeviceStatus, type Reading } from "@aisle/sdk";
+import type { Clock } from "@aisle/sdk";
+import type { StoreModel } from "@aisle/sdk/store";
+import { filter, map, type Observable, Subject } from "rxjs";
+import type { CartLine, Receipt, StoreEvent, StoreEventOf, StoreEventType } from "../events/store-event.ts";
+import { createEngine, type Engine } from "./engine.ts";
+import type { EngineInput } from "./engine-input.ts";
+
+/** What fusion needs of a hub: any source of readings and device states will do. */
+export interface ReadingHub {
+  readonly readings$: Observable<Reading>;
+  readonly statuses$: Observable<{ readonly device: string; readonly status: DeviceStatus }>;
+}
+
+export interface FuseOptions {
+  /** The store's clock, the same as the hub's. */
+  readonly clock: Clock;
+  /** Milliseconds between ticks, so that a silent store closes its sessions too; 250 unless told. */
+  readonly tickEvery?: number;
+}
+
+/** Fusion running on a hub. Hot: subscribe before the hub's devices come online. */
+export interface Fusion extends Disposable {
+  readonly events$: Observable<StoreEvent>;
+  readonly sessions$: Observable<StoreEventOf<"session.opened" | "session.joined" | "session.closed">>;
+  readonly carts$: Observable<{ readonly session: string; readonly lines: readonly CartLine[]; readonly total: number }>;
+  readonly receipts$: Observable<Receipt>;
+  readonly engine: Engine;
+  /** The store closes: whoever is inside gets a receipt. */
+  closeStore(): void;
+  /** Stops listening; the streams complete. */
+  stop(): void;
+}
+
+/** Turns everything a hub's devices say into store events. */
+export function fuse(hub: ReadingHub, model: StoreModel, options: FuseOptions): Fusion {
+  const { clock, tickEvery = 250 } = options;
+  if (!(tickEvery > 0)) {
+    throw new AisleError("fuse-options-invalid", `tickEvery is ${tickEvery}; expected milliseconds above 0`, {
+      category: "usage",
+    });
+  }
+  const engine = createEngine(model);
+  const events$ = new Subject<StoreEvent>();
+  const tell = (input: EngineInput): void => {
+    for (const event of engine.observe(input)) events$.next(event);
+  };
+  const readings = hub.readings$.subscribe(tell);
+  const statuses = hub.statuses$.subscribe(({ device, status }) => {
+    tell({ kind: "device", type: "status", device, at: status.since, status });
+  });
+  let cancel = clock.schedule(tickEvery, function tick() {
+    tell({ kind: "clock", type: "tick", at: clock.now() });
+    cancel = clock.schedule(tickEvery, tick);
+  });
+  const stop = (): void => {
+    cancel();
+    readings.unsubscribe();
+    statuses.unsubscribe();
+    events$.complete();
+  };
+  const only = <T extends StoreEventType>(...types: T[]): Observable<StoreEventOf<T>> =>
+    events$.pipe(filter((event): event is StoreEventOf<T> => (types as string[]).includes(event.type)));
+  return {
+    events$,
+    sessions$: only("session.opened", "session.joined", "session.closed"),
+    carts$: only("cart.changed"),
+    receipts$: only("receipt.issued").pipe(map(({ receipt }) => receipt)),
+    engine,
+    closeStore: () => tell({ kind: "clock", type: "closing", at: clock.now() }),
+    stop,
+    [Symbol.dispose]: stop,
+  };
+}

@@ -1,0 +1,48 @@
+import type { Reading } from "@aisle/sdk";
+import type { StoreModel } from "@aisle/sdk/store";
+
+/** What the store model knows about the devices: how fusion finds the place of a reading. */
+export interface Places {
+  /** Index in `model.cameras`, by device id. */
+  readonly cameras: ReadonlyMap<string, number>;
+  /** Index in `model.ceilings`, by device id. */
+  readonly ceilings: ReadonlyMap<string, number>;
+  /** Index in `model.shelves`, by device id. */
+  readonly shelves: ReadonlyMap<string, number>;
+}
+
+const indexById = (things: readonly { readonly id: string }[]): ReadonlyMap<string, number> =>
+  new Map(things.map(({ id }, index) => [id, index]));
+
+export function placesOf(model: StoreModel): Places {
+  return {
+    cameras: indexById(model.cameras),
+    ceilings: indexById(model.ceilings),
+    shelves: indexById(model.shelves),
+  };
+}
+
+/** What is wrong with a reading, in words that name what was expected; `undefined` where nothing is. */
+export function problemOf(reading: Reading, model: StoreModel, places: Places): string | undefined {
+  if (!Number.isFinite(reading.at) || !Number.isFinite(reading.receivedAt)) {
+    return `its time is ${reading.at}, received at ${reading.receivedAt}; expected milliseconds since the epoch`;
+  }
+  if (reading.kind === "weight-shelf" && reading.type === "weights") {
+    const shelf = places.shelves.get(reading.device);
+    if (shelf === undefined) return "the store model has no shelf of this id";
+    const { grams, samples, plates, dt } = reading.data;
+    const expected = model.shelves[shelf]!.plates.length;
+    if (plates !== expected) return `it has ${plates} plates; the store model has ${expected}`;
+    if (grams.length !== samples * plates || samples < 1) {
+      return `it has ${grams.length} values; expected ${samples} samples × ${plates} plates`;
+    }
+    if (!(dt > 0)) return `its dt is ${dt}; expected milliseconds from one sample to the next`;
+  }
+  if (reading.kind === "camera" && reading.type === "detections" && !places.cameras.has(reading.device)) {
+    return "the store model has no calibrated camera of this id";
+  }
+  if (reading.kind === "camera" && reading.type === "poses" && !places.ceilings.has(reading.device)) {
+    return "the store model has no pose sensor of this id under `ceilings`";
+  }
+  return undefined;
+}

@@ -1,0 +1,70 @@
+import type { WeightChange } from "../shelf/weight-change.ts";
+import type { Assortment } from "./assortment.ts";
+import { isAt, type Misplaced } from "./misplaced.ts";
+
+/** What the sessions of the moment hold, for who has it can put it back. */
+export interface InteractionContext {
+  /** Units by product index, over all open sessions. */
+  readonly held: ReadonlyMap<number, number>;
+}
+
+/** A product that may be part of a change. */
+export interface Candidate {
+  readonly product: number;
+  /** Units it can be, at most: what is held for a return, what lies there for a misplaced one. */
+  readonly units: number;
+  /** Cost that does not depend on how many: place, and whether anybody holds it. */
+  readonly penalty: number;
+  /** Share of the change's grams that lies where this product is at home. */
+  readonly share: number;
+}
+
+const anyNumber = 12;
+/** How natural any place of the store is for a return; a quarter of the things put back are put back wrongly. */
+const strayAffinity = 0.02;
+/** How natural it is to find a misplaced unit where it was left. */
+const leftAffinity = 0.5;
+/** Cost of a return that nobody who is known could have made. */
+const unheldCost = 9;
+
+/** The products that may explain a change, in the order of their indices. */
+export function findCandidates(
+  assortment: Assortment,
+  misplaced: readonly Misplaced[],
+  change: WeightChange,
+  context: InteractionContext,
+): Candidate[] {
+  let grams = 0;
+  let sum = 0;
+  for (const { delta } of change.plates) {
+    grams += Math.abs(delta);
+    sum += delta;
+  }
+  const share = new Map<number, number>();
+  for (const { plate, delta } of change.plates) {
+    for (const offer of assortment.offers[change.shelf]?.[plate] ?? []) {
+      share.set(offer.product, (share.get(offer.product) ?? 0) + (offer.affinity * Math.abs(delta)) / grams);
+    }
+  }
+  const units = new Map<number, number>();
+  for (const product of share.keys()) units.set(product, anyNumber);
+  if (sum > 0) {
+    for (const [product, count] of context.held) {
+      if (count > 0) share.set(product, Math.max(share.get(product) ?? 0, strayAffinity));
+      units.set(product, Math.max(units.get(product) ?? 0, count));
+    }
+  } else {
+    for (const heap of misplaced) {
+      if (!isAt(heap, assortment, change)) continue;
+      share.set(heap.product, Math.max(share.get(heap.product) ?? 0, leftAffinity));
+      units.set(heap.product, Math.max(units.get(heap.product) ?? 0, heap.count));
+    }
+  }
+  const found: Candidate[] = [];
+  for (const [product, part] of share) {
+    const held = context.held.get(product) ?? 0;
+    const penalty = -2 * Math.log(Math.min(1, part)) + (sum > 0 && held === 0 ? unheldCost : 0);
+    found.push({ product, units: units.get(product) ?? anyNumber, penalty, share: part });
+  }
+  return found.sort((a, b) => a.product - b.product);
+}

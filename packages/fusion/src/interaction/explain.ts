@@ -1,0 +1,112 @@
+import type { WeightChange } from "../shelf/weight-change.ts";
+import type { Assortment } from "./assortment.ts";
+import type { Candidate } from "./candidates.ts";
+import type { Hypothesis, ItemDelta } from "./hypothesis.ts";
+
+/** How many hypotheses of a change are kept. */
+const most = 12;
+/** Cost of one unit, two, three … in one movement: twice the negative log of how often that is seen. */
+const unitCosts = [0, 0.4, 4, 6, 9];
+const furtherUnitCost = 3;
+/** Cost of two kinds in one movement. */
+const kindsCost = 9;
+/** Cost of a change that is none, before its size is looked at, and the spread in grams of such changes. */
+const nothingCost = 3;
+const nothingSpread = 4;
+/** Degrees of freedom of the weight misfit: catalogues are wrong now and then. */
+const freedom = 5;
+/** Share by which a catalogue's weight is usually off, until it is learned. */
+export const catalogueError = 0.01;
+
+/** What a product weighs as far as it is known: grams a unit, and the variance of that (not of one unit from the next). */
+export interface UnitWeights {
+  readonly grams: Float64Array;
+  readonly variance: Float64Array;
+}
+
+/** Sum of a change over its plates, with its variance. */
+export function total(change: WeightChange): { readonly grams: number; readonly variance: number } {
+  let grams = 0;
+  let variance = 0;
+  for (const plate of change.plates) {
+    grams += plate.delta;
+    variance += plate.variance;
+  }
+  return { grams, variance };
+}
+
+/** All ways to explain a change by its candidates, likeliest first; the last resort is that nothing moved. */
+export function explainChange(
+  assortment: Assortment,
+  weights: UnitWeights,
+  change: WeightChange,
+  candidates: readonly Candidate[],
+): Hypothesis[] {
+  const { grams, variance } = total(change);
+  const sign = grams < 0 ? -1 : 1;
+  const size = Math.abs(grams);
+  const found: Hypothesis[] = [{ items: [], cost: nothing(size, variance) }];
+  const fit = (items: readonly ItemDelta[]): number => {
+    let expected = 0;
+    let spread = variance;
+    for (const { product, count } of items) {
+      const n = Math.abs(count);
+      expected += n * (weights.grams[product] ?? 0);
+      spread += n * (assortment.unitVariance[product] ?? 0) + n * n * (weights.variance[product] ?? 0);
+    }
+    const misfit = size - expected;
+    return (freedom + 1) * Math.log(1 + (misfit * misfit) / spread / freedom) + Math.log(spread);
+  };
+  for (const candidate of candidates) {
+    const weight = weights.grams[candidate.product] ?? 0;
+    if (!(weight > 0)) continue;
+    const nearest = Math.round(size / weight);
+    for (let n = Math.max(1, nearest - 1); n <= Math.min(candidate.units, nearest + 1); n++) {
+      const items = [{ product: candidate.product, count: sign * n }];
+      found.push({ items, cost: fit(items) + candidate.penalty + unitsCost(n) });
+    }
+  }
+  for (const [k, a] of candidates.entries()) {
+    const first = weights.grams[a.product] ?? 0;
+    if (!(first > 0)) continue;
+    for (const b of candidates.slice(k + 1)) {
+      const second = weights.grams[b.product] ?? 0;
+      if (!(second > 0)) continue;
+      for (let n = 1; n <= Math.min(2, a.units); n++) {
+        const m = Math.max(1, Math.round((size - n * first) / second));
+        if (m > Math.min(2, b.units)) continue;
+        const items = [
+          { product: a.product, count: sign * n },
+          { product: b.product, count: sign * m },
+        ];
+        const cost = fit(items) + pairPlace(a, b, n * first, m * second) + kindsCost + unitsCost(n) + unitsCost(m);
+        found.push({ items, cost });
+      }
+    }
+  }
+  found.sort((x, y) => x.cost - y.cost);
+  if (found.length <= most) return found;
+  const kept = found.slice(0, most);
+  if (kept.every((hypothesis) => hypothesis.items.length > 0)) {
+    const idle = found.find((hypothesis) => hypothesis.items.length === 0);
+    if (idle) kept[most - 1] = idle;
+  }
+  return kept;
+}
+
+/** Place cost of two kinds: each answers for its part of the grams. */
+function pairPlace(a: Candidate, b: Candidate, first: number, second: number): number {
+  const part = first / (first + second);
+  return a.penalty + 2 * Math.log(Math.max(part, a.share)) + b.penalty + 2 * Math.log(Math.max(1 - part, b.share));
+}
+
+function unitsCost(n: number): number {
+  const known = unitCosts[n];
+  return known ?? (unitCosts[4] ?? 0) + furtherUnitCost * (n - 4);
+}
+
+/** Residues of hands and shakes are small; large ones are rare, not impossible (Student's t with 2 degrees of freedom). */
+function nothing(size: number, variance: number): number {
+  const spread = variance + nothingSpread * nothingSpread;
+  return 3 * Math.log(1 + (size * size) / spread / 2) + Math.log(spread) + nothingCost;
+}

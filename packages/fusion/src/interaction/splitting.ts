@@ -1,0 +1,38 @@
+import type { PlateChange, WeightChange } from "../shelf/weight-change.ts";
+
+/**
+ * All ways to cut a change over several plates into two at a border between plates, along the shelf's plates as they
+ * are listed by `position`. Two people who reach next to each other at once step together; so does a thing across both.
+ */
+export function cuts(
+  change: WeightChange,
+  position: (plate: number) => number,
+): readonly (readonly [WeightChange, WeightChange])[] {
+  const along = [...change.plates].sort((a, b) => position(a.plate) - position(b.plate));
+  const found: [WeightChange, WeightChange][] = [];
+  for (let k = 1; k < along.length; k++) {
+    found.push([withPlates(change, along.slice(0, k)), withPlates(change, along.slice(k))]);
+  }
+  return found;
+}
+
+/** Two changes one after the other on the same plates, as one. */
+export function joined(first: WeightChange, second: WeightChange): WeightChange {
+  const plates = new Map<number, PlateChange>();
+  for (const part of [...first.plates, ...second.plates]) {
+    const known = plates.get(part.plate);
+    plates.set(part.plate, {
+      plate: part.plate,
+      delta: (known?.delta ?? 0) + part.delta,
+      variance: (known?.variance ?? 0) + part.variance,
+    });
+  }
+  return withPlates({ ...second, from: first.from }, [...plates.values()]);
+}
+
+function withPlates(change: WeightChange, plates: readonly PlateChange[]): WeightChange {
+  return {
+    ...change,
+    plates: [...plates].sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || a.plate - b.plate),
+  };
+}

@@ -1,0 +1,1 @@
+export { eventTime, OrderStage, type OrderState } from "./order-stage.ts";

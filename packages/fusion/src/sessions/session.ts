@@ -1,0 +1,48 @@
+/** One unit that a session holds. */
+export interface HeldUnit {
+  /** Index of the product in the store model. */
+  product: number;
+  at: number;
+  provisionalAt: number;
+  settledAt: number;
+  confidence: number;
+  review: boolean;
+  /** Id of the interaction it came from. */
+  interaction: string;
+}
+
+/** One person of a session. */
+export interface Member {
+  /** The track that follows them now; −1 while nobody sees them. */
+  track: number;
+  enteredAt: number;
+  /** Where and when they were last seen. */
+  x: number;
+  y: number;
+  seenAt: number;
+  /** When they left; −1 while they are inside. */
+  leftAt: number;
+}
+
+/** One entry to one exit of a shopper, or of a group under one credential. */
+export interface Session {
+  id: string;
+  credential: string | null;
+  gate: string | null;
+  enteredAt: number;
+  members: Member[];
+  units: HeldUnit[];
+  /** When the last member left; −1 while someone is inside. */
+  exitedAt: number;
+}
+
+/** Everyone who is or was in may still be reached by a late change until the session is closed. */
+export function isInside(session: Session): boolean {
+  return session.exitedAt < 0;
+}
+
+export function heldOf(session: Session, product: number): number {
+  let count = 0;
+  for (const unit of session.units) if (unit.product === product) count += 1;
+  return count;
+}

@@ -1,0 +1,147 @@
+import { resume } from "./movement.ts";
+import type { Neighbours } from "./neighbours.ts";
+import { tickValue } from "./ring.ts";
+import { Mode, ringTicks, type ShelfState } from "./shelf-state.ts";
+import type { PlateChange, WeightChange } from "./weight-change.ts";
+
+/** Where the plates of a shelf are within the state, and which lie side by side. */
+export interface ShelfRoom {
+  readonly shelf: number;
+  readonly plates: number;
+  /** Index of its first plate among the plates of all shelves. */
+  readonly offset: number;
+  readonly neighbours: Neighbours;
+  /** Smallest change of interest a plate, in grams. */
+  readonly least: Float64Array;
+}
+
+/** Steps whose halves are at most this many ticks apart are one movement: 0.2 s at 50 ms. */
+const together = 4;
+/** How many ticks a settled plate waits for a neighbour that has left its level too. */
+const patience = 12;
+/** Share of a change that a neighbour's frame takes over, at most. */
+const crosstalk = 0.03;
+/** For how long after a change its neighbours may still show it. */
+const crosstalkTicks = 40;
+
+/**
+ * Turns settled plates into changes: those side by side that stepped together are one change, and a small part of a
+ * neighbour's large one is none. With `now` nothing is waited for.
+ */
+export function releaseChanges(state: ShelfState, room: ShelfRoom, decidedAt: number, now: boolean): WeightChange[] {
+  const tick = state.ticks[room.shelf] ?? 0;
+  const changes: WeightChange[] = [];
+  const seen = new Set<number>();
+  for (let p = 0; p < room.plates; p++) {
+    if (seen.has(p) || state.mode[room.offset + p] !== Mode.Settled) continue;
+    const members = gather(state, room, p, seen);
+    if (!now && members.some((member) => waits(state, room, member, tick))) continue;
+    const change = toChange(state, room, members, tick, decidedAt);
+    for (const member of members) {
+      if (change) {
+        state.toldDelta[room.offset + member] = state.delta[room.offset + member] ?? 0;
+        state.toldTick[room.offset + member] = tick;
+      }
+      resume(state, room.offset + member, tick);
+    }
+    if (change) changes.push(change);
+  }
+  return changes;
+}
+
+/** Calls `visit` for each neighbour of a plate until it returns true; says whether it did. */
+function someNeighbour(room: ShelfRoom, plate: number, visit: (neighbour: number) => boolean): boolean {
+  const { start, list } = room.neighbours;
+  const end = start[plate + 1] ?? 0;
+  for (let k = start[plate] ?? 0; k < end; k++) if (visit(list[k] ?? plate)) return true;
+  return false;
+}
+
+function gather(state: ShelfState, room: ShelfRoom, plate: number, seen: Set<number>): number[] {
+  const members = [plate];
+  seen.add(plate);
+  for (const member of members) {
+    someNeighbour(room, member, (q) => {
+      const i = room.offset + q;
+      if (state.mode[i] === Mode.Settled && !seen.has(q) && steppedTogether(state, room.offset + member, i)) {
+        seen.add(q);
+        members.push(q);
+      }
+      return false;
+    });
+  }
+  return members;
+}
+
+function steppedTogether(state: ShelfState, i: number, j: number): boolean {
+  return (
+    (state.halfFirst[i] ?? 0) - (state.halfLast[j] ?? 0) <= together &&
+    (state.halfFirst[j] ?? 0) - (state.halfLast[i] ?? 0) <= together
+  );
+}
+
+/** Whether a neighbour has left its level by more than noise and cross-talk, and has still to settle. */
+function waits(state: ShelfState, room: ShelfRoom, plate: number, tick: number): boolean {
+  const i = room.offset + plate;
+  if (tick - (state.heldTick[i] ?? 0) >= patience) return false;
+  const shared = crosstalk * Math.abs(state.delta[i] ?? 0);
+  return someNeighbour(room, plate, (q) => {
+    const j = room.offset + q;
+    if (state.mode[j] !== Mode.Moving || (state.silent[j] ?? 0) > 0) return false;
+    const noise = 4 * Math.sqrt(state.noise[j] ?? 1);
+    return Math.abs(tickValue(state, j, tick) - (state.base[j] ?? Number.NaN)) > Math.max(shared, noise, room.least[q] ?? 0);
+  });
+}
+
+/** The change of the plates, or nothing when all of it is a neighbour's. */
+function toChange(
+  state: ShelfState,
+  room: ShelfRoom,
+  members: readonly number[],
+  tick: number,
+  decidedAt: number,
+): WeightChange | undefined {
+  let largest = 0;
+  for (const member of members) largest = Math.max(largest, Math.abs(state.delta[room.offset + member] ?? 0));
+  const beside = members.some((member) =>
+    someNeighbour(room, member, (q) => {
+      const told = Math.abs(state.toldDelta[room.offset + q] ?? 0);
+      return tick - (state.toldTick[room.offset + q] ?? 0) <= crosstalkTicks && largest < crosstalk * told;
+    }),
+  );
+  if (beside) return undefined;
+  const plates: PlateChange[] = [];
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const plate of members) {
+    const i = room.offset + plate;
+    const delta = state.delta[i] ?? 0;
+    if (Math.abs(delta) < crosstalk * largest) continue;
+    plates.push({ plate, delta, variance: state.variance[i] ?? 0 });
+    from = Math.min(from, state.onset[i] ?? tick);
+    to = Math.max(to, state.settledTick[i] ?? tick);
+  }
+  plates.sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || a.plate - b.plate);
+  const at = (t: number): number => timeOfTick(state, room.shelf, t, tick);
+  return { shelf: room.shelf, plates, from: at(from - 1), to: at(to), decidedAt };
+}
+
+/**
+ * Notes since when a shelf moves. A plate that fell silent for a second is not waited for.
+ */
+export function markBusy(state: ShelfState, room: ShelfRoom): void {
+  const tick = state.ticks[room.shelf] ?? 0;
+  let first = Number.POSITIVE_INFINITY;
+  for (let i = room.offset; i < room.offset + room.plates; i++) {
+    const mode = state.mode[i];
+    if ((mode !== Mode.Moving && mode !== Mode.Settled) || (state.silent[i] ?? 0) > 20) continue;
+    first = Math.min(first, (state.onset[i] ?? tick) - 1);
+  }
+  state.busySince[room.shelf] = first <= tick ? timeOfTick(state, room.shelf, first, tick) : Number.NaN;
+}
+
+/** When a tick ended; ticks older than the ring are reckoned back from the oldest kept. */
+function timeOfTick(state: ShelfState, shelf: number, wanted: number, tick: number): number {
+  const kept = Math.max(wanted, tick - ringTicks + 1, 1);
+  return state.tickAt[shelf * ringTicks + (kept & (ringTicks - 1))] ?? Number.NaN;
+}

@@ -1,0 +1,38 @@
+import { ringTicks, type ShelfState } from "./shelf-state.ts";
+
+const mask = ringTicks - 1;
+
+/** Mean and variance of a stretch of ticks; `n` of them had a number. */
+export interface Stretch {
+  n: number;
+  mean: number;
+  /** Of a single tick around the mean. */
+  variance: number;
+}
+
+/** The value of a plate at a tick that is still in the ring. */
+export function tickValue(state: ShelfState, plate: number, tick: number): number {
+  return state.ring[plate * ringTicks + (tick & mask)] ?? Number.NaN;
+}
+
+/** Writes mean and variance of the ticks `first` to `last` into `into`; ticks without a number are left out. */
+export function measure(state: ShelfState, plate: number, first: number, last: number, into: Stretch): Stretch {
+  let n = 0;
+  let sum = 0;
+  // Around the first value, because grams are large and their spread is small.
+  let origin = 0;
+  let squares = 0;
+  for (let tick = Math.max(first, last - mask); tick <= last; tick++) {
+    const value = tickValue(state, plate, tick);
+    if (value !== value) continue;
+    if (n === 0) origin = value;
+    const d = value - origin;
+    n++;
+    sum += d;
+    squares += d * d;
+  }
+  into.n = n;
+  into.mean = n === 0 ? Number.NaN : origin + sum / n;
+  into.variance = n < 2 ? 0 : Math.max(0, (squares - (sum * sum) / n) / (n - 1));
+  return into;
+}

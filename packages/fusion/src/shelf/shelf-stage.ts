@@ -1,0 +1,173 @@
+import { AisleError } from "@aisle/sdk";
+import type { StoreModel } from "@aisle/sdk/store";
+import { forget, judgeReturn, returnFromAbsence, widen } from "./absence.ts";
+import { markBusy, releaseChanges, type ShelfRoom } from "./grouping.ts";
+import { idleTick } from "./idle.ts";
+import { movingTick, unknownTick } from "./movement.ts";
+import { createRooms } from "./rooms.ts";
+import { createShelfState, Mode, ringTicks, type ShelfState } from "./shelf-state.ts";
+import type { WeightChange } from "./weight-change.ts";
+
+/** Milliseconds of readings that are averaged to one tick; all decisions are made once a tick. */
+const tickMs = 50;
+/** Readings that pause for longer than this have been away. */
+const awayMs = 400;
+/** A movement that gets no readings for this long is not waited for. */
+const abandonMs = 5_000;
+const over = 2;
+const under = 4;
+const fault = 8;
+const none: readonly WeightChange[] = [];
+
+/** From weight readings to lasting changes of load. */
+export interface ShelfStage {
+  /**
+   * Takes one batch: `samples × plates` grams, the first sample at `at`, the next ones `dt` ms apart (as in the
+   * `weights` reading). Returns what these samples decided, oldest first. Samples not newer than the newest one known
+   * are left out, so a batch that comes twice does nothing.
+   *
+   * @throws {AisleError} `fusion.shelf-unknown`, `fusion.shelf-plates` when the batch does not fit the store model.
+   */
+  observe(
+    shelf: number,
+    at: number,
+    dt: number,
+    samples: number,
+    plates: number,
+    grams: Float32Array,
+    flags?: Uint8Array,
+  ): readonly WeightChange[];
+  /** Time passes, with or without readings: what still waited for a silent shelf is decided. */
+  advance(at: number): readonly WeightChange[];
+  /** Plates were tared: their values jumped and nobody took anything. What they were about to tell is forgotten. */
+  rebaselined(shelf: number, plates: readonly number[]): void;
+  /** Since when a change is under way on a shelf, in event time; `undefined` when it is still. */
+  pending(shelf: number): number | undefined;
+  /** All mutable state, as plain data. */
+  snapshot(): ShelfState;
+  /** Goes on from a snapshot of a stage of the same store model. */
+  restore(state: ShelfState): void;
+}
+
+/** A shelf stage that has seen nothing yet. */
+export function createShelfStage(model: StoreModel): ShelfStage {
+  const rooms = createRooms(model);
+  let state = createShelfState(model);
+
+  const roomOf = (shelf: number): ShelfRoom => {
+    const room = rooms[shelf];
+    if (room) return room;
+    throw new AisleError("fusion.shelf-unknown", `there is no shelf ${shelf}: the store model has ${rooms.length}`, {
+      category: "input",
+      remedy: "pass the index of a shelf in the store model",
+    });
+  };
+
+  return {
+    observe(shelf, at, dt, samples, plates, grams, flags) {
+      const room = roomOf(shelf);
+      if (plates !== room.plates || grams.length < samples * plates) {
+        throw new AisleError(
+          "fusion.shelf-plates",
+          `shelf ${model.shelves[shelf]?.id ?? shelf} gave ${samples} × ${plates} values in an array of ${grams.length}, but the store model gives it ${room.plates} plates`,
+          { category: "input", remedy: "make the store model list the plates that the controller reports" },
+        );
+      }
+      let changes: WeightChange[] | undefined;
+      let used = 0;
+      for (let k = 0; k < samples; k++) {
+        const t = at + k * dt;
+        if (t <= (state.sampledAt[shelf] ?? Number.NaN)) continue;
+        used++;
+        const pause = t - (state.sampledAt[shelf] ?? Number.NaN);
+        if (pause > Math.max(awayMs, 4 * dt)) returnFromAbsence(state, room, pause);
+        if (!((state.tickStart[shelf] ?? Number.NaN) <= t)) state.tickStart[shelf] = t;
+        state.sampledAt[shelf] = t;
+        addSample(state, room, grams, k * plates, flags);
+        if (t + dt * 1.5 < (state.tickStart[shelf] ?? t) + tickMs) continue;
+        const decided = closeTick(state, room, t);
+        if (decided.length > 0) changes = changes ? changes.concat(decided) : decided.slice();
+      }
+      if (used === 0) state.late[shelf] = (state.late[shelf] ?? 0) + 1;
+      return changes ?? none;
+    },
+
+    advance(at) {
+      let changes: WeightChange[] | undefined;
+      for (const room of rooms) {
+        if (!(at - (state.sampledAt[room.shelf] ?? at) > awayMs)) continue;
+        const busy = state.busySince[room.shelf] ?? Number.NaN;
+        if (busy !== busy) continue;
+        const decided = releaseChanges(state, room, at, true);
+        markBusy(state, room);
+        if (at - (state.sampledAt[room.shelf] ?? at) > abandonMs) state.busySince[room.shelf] = Number.NaN;
+        if (decided.length > 0) changes = changes ? changes.concat(decided) : decided;
+      }
+      return changes ?? none;
+    },
+
+    rebaselined(shelf, plates) {
+      const room = roomOf(shelf);
+      for (const plate of plates) if (plate >= 0 && plate < room.plates) forget(state, room, plate);
+      markBusy(state, room);
+    },
+
+    pending(shelf) {
+      const since = state.busySince[roomOf(shelf).shelf] ?? Number.NaN;
+      return since === since ? since : undefined;
+    },
+
+    snapshot: () => structuredClone(state),
+    restore(from) {
+      state = structuredClone(from);
+    },
+  };
+}
+
+function addSample(state: ShelfState, room: ShelfRoom, grams: Float32Array, first: number, flags?: Uint8Array): void {
+  const { sum, count } = state;
+  for (let p = 0; p < room.plates; p++) {
+    const value = grams[first + p] ?? Number.NaN;
+    if (value !== value) continue;
+    if (flags && ((flags[p] ?? 0) & (over | under | fault)) !== 0) continue;
+    const i = room.offset + p;
+    sum[i] = (sum[i] ?? 0) + value;
+    count[i] = (count[i] ?? 0) + 1;
+  }
+}
+
+/** Ends the tick being filled: every plate takes its step, and what has settled is told. */
+function closeTick(state: ShelfState, room: ShelfRoom, t: number): readonly WeightChange[] {
+  const { shelf, offset } = room;
+  const tick = (state.ticks[shelf] ?? 0) + 1;
+  const slot = tick & (ringTicks - 1);
+  state.ticks[shelf] = tick;
+  state.tickAt[shelf * ringTicks + slot] = t;
+  state.tickStart[shelf] = Number.NaN;
+  let settled = false;
+  let busy = (state.busySince[shelf] ?? Number.NaN) > 0;
+  for (let p = 0; p < room.plates; p++) {
+    const i = offset + p;
+    const count = state.count[i] ?? 0;
+    const value = count === 0 ? Number.NaN : (state.sum[i] ?? 0) / count;
+    state.sum[i] = 0;
+    state.count[i] = 0;
+    state.ring[i * ringTicks + slot] = value;
+    if (count === 0) {
+      state.silent[i] = (state.silent[i] ?? 0) + 1;
+    } else {
+      if ((state.silent[i] ?? 0) > 0) widen(state, room, p, (state.silent[i] ?? 0) * tickMs);
+      state.silent[i] = 0;
+      if (state.mode[i] === Mode.Idle) idleTick(state, i, value, tick);
+      else if (state.mode[i] === Mode.Moving) movingTick(state, i, tick, room.least[p] ?? 0);
+      else if (state.mode[i] === Mode.Unknown) unknownTick(state, i, tick);
+    }
+    const mode = state.mode[i];
+    if (mode === Mode.Settled) settled = true;
+    if (mode === Mode.Settled || mode === Mode.Moving) busy = true;
+  }
+  judgeReturn(state, room, tick);
+  const changes = settled ? releaseChanges(state, room, t, false) : none;
+  if (busy) markBusy(state, room);
+  return changes;
+}

@@ -1,0 +1,114 @@
+import type { StoreModel } from "@aisle/sdk/store";
+
+/** How many ticks of each plate are kept: 3.2 s at the usual 50 ms. */
+export const ringTicks = 64;
+
+/** What a plate is doing. */
+export const Mode = {
+  /** No level is known: after the start, a tare, a long absence. The next settled level is only learned. */
+  Unknown: 0,
+  /** Rests at a known level. */
+  Idle: 1,
+  /** Left its level and has not settled. */
+  Moving: 2,
+  /** Settled at a new level; its neighbours are being waited for. */
+  Settled: 3,
+} as const;
+
+/**
+ * All that changes in the shelf stage, as plain data: a structured clone of it is a snapshot. Plates of all shelves lie
+ * one after the other; `ring` holds the tick means of plate `i` at `i * ringTicks + tick % ringTicks`.
+ */
+export interface ShelfState {
+  /** A shelf: time of the newest sample; start of the tick being filled; ticks so far; since when it moves (NaN: still). */
+  readonly sampledAt: Float64Array;
+  readonly tickStart: Float64Array;
+  readonly ticks: Float64Array;
+  readonly busySince: Float64Array;
+  /** The first tick after the shelf's last absence. */
+  readonly returnTick: Float64Array;
+  /** Batches that came twice or too late to be used. */
+  readonly late: Int32Array;
+  /** A shelf's ticks: when each ended. */
+  readonly tickAt: Float64Array;
+  readonly ring: Float32Array;
+  /** The tick being filled. */
+  readonly sum: Float64Array;
+  readonly count: Int32Array;
+  readonly mode: Uint8Array;
+  /** Idle level in grams, and the variance of a tick's mean around it. */
+  readonly level: Float64Array;
+  readonly noise: Float64Array;
+  readonly noiseSeen: Int32Array;
+  /** Variance of a 0.4 s mean against the level about a second before, while nothing happens: what a false Δ looks like. */
+  readonly wander: Float64Array;
+  readonly wanderSeen: Int32Array;
+  /** Two-sided CUSUM, and the last tick at which both sides were 0. */
+  readonly rise: Float64Array;
+  readonly fall: Float64Array;
+  readonly quietTick: Float64Array;
+  /** First tick of the present level or movement that may be averaged. */
+  readonly since: Float64Array;
+  /** Tick at which the movement began, and the level before it with its variance. */
+  readonly onset: Float64Array;
+  readonly base: Float64Array;
+  readonly baseVariance: Float64Array;
+  /** Result of a movement that settled: grams, variance, first and last tick of half way, first tick of the new level, and the tick that decided it. */
+  readonly delta: Float64Array;
+  readonly variance: Float64Array;
+  readonly halfFirst: Float64Array;
+  readonly halfLast: Float64Array;
+  readonly settledTick: Float64Array;
+  readonly heldTick: Float64Array;
+  /** Uncertainty that an absence of readings adds to the level, in square grams. */
+  readonly absence: Float64Array;
+  /** Ticks in a row without a number. */
+  readonly silent: Int32Array;
+  /** The last change that was told: grams and tick, for telling cross-talk. */
+  readonly toldDelta: Float64Array;
+  readonly toldTick: Float64Array;
+}
+
+/** The state of a store nobody has heard of yet. */
+export function createShelfState(model: StoreModel): ShelfState {
+  const shelves = model.shelves.length;
+  let plates = 0;
+  for (const shelf of model.shelves) plates += shelf.plates.length;
+  const floats = (n: number, value = 0): Float64Array => new Float64Array(n).fill(value);
+  const ints = (n: number, value = 0): Int32Array => new Int32Array(n).fill(value);
+  return {
+    sampledAt: floats(shelves, Number.NaN),
+    tickStart: floats(shelves, Number.NaN),
+    ticks: floats(shelves),
+    busySince: floats(shelves, Number.NaN),
+    returnTick: floats(shelves),
+    late: ints(shelves),
+    tickAt: floats(shelves * ringTicks, Number.NaN),
+    ring: new Float32Array(plates * ringTicks).fill(Number.NaN),
+    sum: floats(plates),
+    count: ints(plates),
+    mode: new Uint8Array(plates),
+    level: floats(plates, Number.NaN),
+    noise: floats(plates, 1),
+    noiseSeen: ints(plates, 8),
+    wander: floats(plates, 9),
+    wanderSeen: ints(plates, 2),
+    rise: floats(plates),
+    fall: floats(plates),
+    quietTick: floats(plates),
+    since: floats(plates),
+    onset: floats(plates),
+    base: floats(plates, Number.NaN),
+    baseVariance: floats(plates),
+    delta: floats(plates),
+    variance: floats(plates),
+    halfFirst: floats(plates),
+    halfLast: floats(plates),
+    settledTick: floats(plates),
+    heldTick: floats(plates),
+    absence: floats(plates),
+    silent: ints(plates),
+    toldDelta: floats(plates),
+    toldTick: floats(plates, -1_000_000),
+  };
+}

@@ -1,0 +1,114 @@
+/** Room for one assignment problem, reused from scan to scan. `gain` is rows × columns, 0 where a pair is impossible. */
+export interface Assignment {
+  gain: Float64Array;
+  /** The column given to each row, or −1. */
+  chosen: Int32Array;
+}
+
+/** An empty room that grows with its problems. */
+export function createAssignment(): Assignment {
+  return { gain: new Float64Array(64), chosen: new Int32Array(16) };
+}
+
+/** Makes room for a problem and clears it. */
+export function resetAssignment(room: Assignment, rows: number, columns: number): void {
+  if (room.gain.length < rows * columns) room.gain = new Float64Array(rows * columns * 2);
+  else room.gain.fill(0, 0, rows * columns);
+  if (room.chosen.length < rows) room.chosen = new Int32Array(rows * 2);
+  room.chosen.fill(-1, 0, rows);
+}
+
+/**
+ * The one-to-one choice of pairs with the highest total gain; a row or column may stay alone at gain 0.
+ * Exact, by connected components; nearly all of them are a single pair.
+ */
+export function assign(room: Assignment, rows: number, columns: number): void {
+  const { gain, chosen } = room;
+  const doneRow = new Uint8Array(rows);
+  for (let start = 0; start < rows; start++) {
+    if (doneRow[start] === 1) continue;
+    doneRow[start] = 1;
+    const memberRows = [start];
+    const memberColumns: number[] = [];
+    for (let k = 0; k < memberRows.length; k++) {
+      const row = memberRows[k] ?? 0;
+      for (let column = 0; column < columns; column++) {
+        if ((gain[row * columns + column] ?? 0) <= 0 || memberColumns.includes(column)) continue;
+        memberColumns.push(column);
+        for (let other = 0; other < rows; other++) {
+          if (doneRow[other] === 1 || (gain[other * columns + column] ?? 0) <= 0) continue;
+          doneRow[other] = 1;
+          memberRows.push(other);
+        }
+      }
+    }
+    if (memberColumns.length === 0) continue;
+    if (memberRows.length === 1) {
+      let best = memberColumns[0] ?? 0;
+      for (const column of memberColumns) {
+        if ((gain[start * columns + column] ?? 0) > (gain[start * columns + best] ?? 0)) best = column;
+      }
+      chosen[start] = best;
+    } else {
+      solve(gain, columns, memberRows, memberColumns, chosen);
+    }
+  }
+}
+
+/** Shortest augmenting paths with potentials (Jonker and Volgenant 1987); each row also has a column of its own at gain 0. */
+function solve(gain: Float64Array, stride: number, rows: number[], columns: number[], chosen: Int32Array): void {
+  const n = rows.length;
+  const m = columns.length + n;
+  const cost = (i: number, j: number): number => {
+    if (j > columns.length) return j - columns.length === i ? 0 : Infinity;
+    const value = gain[(rows[i - 1] ?? 0) * stride + (columns[j - 1] ?? 0)] ?? 0;
+    return value > 0 ? -value : Infinity;
+  };
+  const u = new Float64Array(n + 1);
+  const v = new Float64Array(m + 1);
+  const rowOf = new Int32Array(m + 1);
+  const way = new Int32Array(m + 1);
+  for (let i = 1; i <= n; i++) {
+    rowOf[0] = i;
+    let column = 0;
+    const least = new Float64Array(m + 1).fill(Infinity);
+    const used = new Uint8Array(m + 1);
+    do {
+      used[column] = 1;
+      const row = rowOf[column] ?? 0;
+      let step = Infinity;
+      let next = 0;
+      for (let j = 1; j <= m; j++) {
+        if (used[j] === 1) continue;
+        const reduced = cost(row, j) - (u[row] ?? 0) - (v[j] ?? 0);
+        if (reduced < (least[j] ?? 0)) {
+          least[j] = reduced;
+          way[j] = column;
+        }
+        if ((least[j] ?? 0) < step) {
+          step = least[j] ?? 0;
+          next = j;
+        }
+      }
+      for (let j = 0; j <= m; j++) {
+        if (used[j] === 1) {
+          const owner = rowOf[j] ?? 0;
+          u[owner] = (u[owner] ?? 0) + step;
+          v[j] = (v[j] ?? 0) - step;
+        } else {
+          least[j] = (least[j] ?? 0) - step;
+        }
+      }
+      column = next;
+    } while ((rowOf[column] ?? 0) !== 0);
+    do {
+      const before = way[column] ?? 0;
+      rowOf[column] = rowOf[before] ?? 0;
+      column = before;
+    } while (column !== 0);
+  }
+  for (let j = 1; j <= columns.length; j++) {
+    const row = rowOf[j] ?? 0;
+    if (row > 0) chosen[rows[row - 1] ?? 0] = columns[j - 1] ?? -1;
+  }
+}

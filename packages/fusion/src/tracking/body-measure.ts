@@ -1,0 +1,129 @@
+import type { Detection, Pose } from "@aisle/sdk";
+import { crown } from "./body-box.ts";
+import { type CameraView, type Sight, sightThrough } from "./camera-view.ts";
+import { headHeight, type Measurement } from "./motion.ts";
+
+/** What one detection says about where a person is: at most a line of sight to the head and one to the feet. */
+export interface BodyMeasure {
+  /** The surer of the two is `main`. */
+  readonly main: Measurement;
+  readonly second: Measurement;
+  /** How many of the two are set. */
+  count: number;
+}
+
+/** Room for one detection's measures. */
+export function createBodyMeasure(): BodyMeasure {
+  const blank = (): Measurement => ({ mx: 0, my: 0, gx: 0, gy: 0, rxx: 0, rxy: 0, ryy: 0 });
+  return { main: blank(), second: blank(), count: 0 };
+}
+
+/** Heads of standing and bending people, metres; feet that would put the head elsewhere are not feet. */
+const lowestHead = 1.25;
+const highestHead = 2;
+/** What calibration, gait and the body's own width leave, metres. */
+const headFloor = 0.07;
+const footFloor = 0.1;
+/** A box ends "at" the picture's edge within so many pixels. */
+const edge = 2;
+
+const centre: Sight = { gx: 0, gy: 0, down: false };
+const stepU: Sight = { gx: 0, gy: 0, down: false };
+const stepV: Sight = { gx: 0, gy: 0, down: false };
+
+/** Turns pixels (u ± du, v ± dv) of something at about `z` metres, `part` of the head's height, into a measure. */
+function look(
+  view: CameraView,
+  u: number,
+  v: number,
+  du: number,
+  dv: number,
+  part: number,
+  floor: number,
+  out: Measurement,
+): boolean {
+  const drop = view.cz - part * headHeight;
+  sightThrough(view, u, v, centre);
+  sightThrough(view, u + 1, v, stepU);
+  sightThrough(view, u, v + 1, stepV);
+  if (!centre.down || !stepU.down || !stepV.down || drop < 0.2) return false;
+  const ux = (stepU.gx - centre.gx) * drop * du;
+  const uy = (stepU.gy - centre.gy) * drop * du;
+  const vx = (stepV.gx - centre.gx) * drop * dv;
+  const vy = (stepV.gy - centre.gy) * drop * dv;
+  out.mx = view.cx + centre.gx * view.cz;
+  out.my = view.cy + centre.gy * view.cz;
+  out.gx = centre.gx * part;
+  out.gy = centre.gy * part;
+  out.rxx = ux * ux + vx * vx + floor * floor;
+  out.rxy = ux * uy + vx * vy;
+  out.ryy = uy * uy + vy * vy + floor * floor;
+  return true;
+}
+
+/** Measures a camera's detection; `false` when nothing of it tells a place on the floor. */
+export function measureDetection(view: CameraView, seen: Detection, out: BodyMeasure): boolean {
+  const [left, top, width, height] = seen.box;
+  const { model } = view;
+  const u = left + width / 2;
+  const bottom = top + height;
+  const sideCut = Math.abs(left) <= edge || Math.abs(left + width - model.width) <= edge;
+  const topCut = Math.abs(top) <= edge;
+  const bottomCut = Math.abs(bottom - model.height) <= edge;
+  const wide = sideCut ? width / 2 : 0;
+  let headSeen = false;
+  if (seen.head) {
+    const blur = 2 + 0.015 * height;
+    headSeen = look(view, seen.head[0], seen.head[1], blur, blur, 1, headFloor, out.main);
+  } else if (!topCut) {
+    headSeen = look(view, u, top, 3 + 0.06 * height + wide, 3 + 0.05 * height, crown, footFloor, out.main);
+  }
+  let footSeen = false;
+  if (!bottomCut) {
+    footSeen = look(view, u, bottom, 2 + 0.03 * height + wide, 2 + 0.03 * height, 0, footFloor, out.second);
+  }
+  if (headSeen && footSeen) footSeen = plausible(out.main, out.second);
+  if (headSeen && footSeen) {
+    if (!seen.head && spread(out.second) < spread(out.main)) swap(out);
+    out.count = 2;
+    return true;
+  }
+  if (footSeen) swap(out);
+  out.count = headSeen || footSeen ? 1 : 0;
+  return out.count > 0;
+}
+
+/** Measures a pose: the head is where the person is. */
+export function measurePose(seen: Pose, out: BodyMeasure): void {
+  const { main } = out;
+  main.mx = seen.head[0];
+  main.my = seen.head[1];
+  main.gx = 0;
+  main.gy = 0;
+  main.rxx = 0.0064;
+  main.rxy = 0;
+  main.ryy = 0.0064;
+  out.count = 1;
+}
+
+/** How uncertain a place is, square metres, with the unknown height in it. */
+function spread(m: Measurement): number {
+  return m.rxx + m.ryy + 0.0144 * (m.gx * m.gx + m.gy * m.gy);
+}
+
+/** Whether feet seen there would carry the head at a person's height. */
+function plausible(head: Measurement, foot: Measurement): boolean {
+  const slope = head.gx * head.gx + head.gy * head.gy;
+  if (slope < 0.01) return true;
+  const height = (head.gx * (head.mx - foot.mx) + head.gy * (head.my - foot.my)) / slope;
+  const slack = Math.sqrt(spread(foot) / slope) * 0.5;
+  return height > lowestHead - slack && height < highestHead + slack;
+}
+
+function swap({ main, second }: BodyMeasure): void {
+  for (const key of ["mx", "my", "gx", "gy", "rxx", "rxy", "ryy"] as const) {
+    const kept = main[key];
+    main[key] = second[key];
+    second[key] = kept;
+  }
+}

@@ -1,0 +1,2 @@
+export type { Reach, TrackEvent, Tracking, TrackView } from "./track.ts";
+export { createTracker, type Tracker, type TrackerSnapshot } from "./tracker.ts";

@@ -1,0 +1,117 @@
+import { AisleError, type Detection, type Pose, type StorePoint } from "@aisle/sdk";
+import type { StoreModel } from "@aisle/sdk/store";
+import { housekeepingEvery, keepHouse } from "./lifecycle.ts";
+import { reachOf } from "./reach.ts";
+import { bring, createScanRoom, type Seen, takeScan } from "./scan.ts";
+import type { TrackEvent, Tracking, TrackView } from "./track.ts";
+import { newestPlace, placeAt } from "./track-history.ts";
+import { createState, type Track, type TrackerState } from "./tracker-state.ts";
+
+/** The state of a tracker at one moment: plain data, to be given back to a tracker of the same store. */
+export type TrackerSnapshot = TrackerState;
+
+/** Follows people over the floor. Everything is event time, ms since the epoch. */
+export interface Tracker extends Tracking {
+  /** Takes in one frame of a camera (its index in the model's `cameras`), empty ones too: they say nobody was seen. */
+  readonly observeDetections: (camera: number, at: number, objects: readonly Detection[]) => void;
+  /** Takes in one frame of a pose sensor (its index in the model's `ceilings`). */
+  readonly observePoses: (sensor: number, at: number, objects: readonly Pose[]) => void;
+  /** Says that event time has come this far, though nothing may have been seen. */
+  readonly advance: (at: number) => void;
+  /** What happened since the last call, in order. */
+  readonly drainEvents: () => TrackEvent[];
+  readonly snapshot: () => TrackerSnapshot;
+  readonly restore: (snapshot: TrackerSnapshot) => void;
+}
+
+/** A scan older than this against what was already taken in, in ms, says nothing that is still true. */
+const tooLate = 300;
+
+/**
+ * Makes a tracker for a store.
+ * @throws AisleError `fusion.unknown-sensor` from `observe…` for an index that the model does not have,
+ * `fusion.bad-snapshot` from `restore` for a snapshot of another store.
+ */
+export function createTracker(model: StoreModel): Tracker {
+  const room = createScanRoom(model);
+  const cameras = model.cameras.length;
+  const sensors = cameras + model.ceilings.length;
+  let state = createState(sensors);
+
+  const observe = (sensor: number, at: number, objects: readonly Seen[]): void => {
+    const own = state.sensors[sensor];
+    if (!own) {
+      throw new AisleError("fusion.unknown-sensor", `The store model has no sensor ${sensor}; it has ${cameras} cameras and ${sensors - cameras} pose sensors.`, {
+        category: "usage",
+        remedy: "Pass the index of the camera in model.cameras, or of the pose sensor in model.ceilings.",
+      });
+    }
+    // The same frame a second time, or one from long ago, would count as new evidence.
+    if (at === own.at || at < state.now - tooLate) return;
+    own.at = Math.max(own.at, at);
+    state.now = Math.max(state.now, at);
+    takeScan(state, room, sensor, at, objects);
+    if (state.now - state.housekeptAt >= housekeepingEvery) keepHouse(state, model);
+  };
+
+  const find = (id: number): Track | undefined =>
+    state.tracks.find((track) => track.id === id) ?? state.ended.find((track) => track.id === id);
+
+  return {
+    observeDetections: (camera, at, objects) => observe(camera < cameras ? camera : sensors, at, objects),
+    observePoses: (sensor, at, objects) => observe(cameras + sensor, at, objects),
+    advance: (at) => {
+      if (at <= state.now) return;
+      state.now = at;
+      if (at - state.housekeptAt < housekeepingEvery) return;
+      for (const track of state.tracks) bring(track, at);
+      keepHouse(state, model);
+    },
+    drainEvents: () => {
+      const { events } = state;
+      state.events = [];
+      return events;
+    },
+    tracks: () => state.tracks.map(viewOf),
+    positionAt: (id, at) => {
+      const track = find(id);
+      if (!track) return undefined;
+      const place = placeAt(track.places, at);
+      if (place) return place;
+      // Between the newest kept place and the state's time there is only the motion itself.
+      if (at <= newestPlace(track.places) || at > Math.min(track.endedAt, state.now)) return undefined;
+      const dt = (at - track.at) / 1000;
+      const [x = 0, y = 0, vx = 0, vy = 0] = track.motion.mean;
+      return { x: x + vx * dt, y: y + vy * dt };
+    },
+    reach: (id, point: StorePoint, from, to) => {
+      const track = find(id);
+      return track && reachOf(track, room.views, point, from, to);
+    },
+    snapshot: () => structuredClone(state),
+    restore: (snapshot) => {
+      if (snapshot.sensors.length !== sensors) {
+        throw new AisleError("fusion.bad-snapshot", `The snapshot is of a store with ${snapshot.sensors.length} sensors; this one has ${sensors}.`, {
+          category: "input",
+          remedy: "Restore a snapshot taken with the same store model, or start afresh.",
+        });
+      }
+      state = structuredClone(snapshot);
+    },
+  };
+}
+
+function viewOf(track: Track): TrackView {
+  const [x = 0, y = 0, vx = 0, vy = 0] = track.motion.mean;
+  return {
+    id: track.id,
+    x,
+    y,
+    vx,
+    vy,
+    at: track.at,
+    confirmed: track.confirmed,
+    bornAt: track.bornAt,
+    seenAt: track.seenAt,
+  };
+}
