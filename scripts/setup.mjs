@@ -79,7 +79,11 @@ function install() {
 
 function build() {
   console.error("aisle: building");
-  run(process.execPath, [tool("tsup", "dist/cli-default.js"), "--silent"]);
+  for (const name of fs.readdirSync(path.join(root, "packages"))) {
+    const folder = path.join(root, "packages", name);
+    const config = path.join(root, "tsup.config.ts");
+    run(process.execPath, [tool("tsup", "dist/cli-default.js"), "--silent", "--config", config], { cwd: folder });
+  }
 }
 
 /** Holds a lock file while `work` runs, so that two commands started together do not set up at once. */

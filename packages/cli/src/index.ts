@@ -1,1 +1,3 @@
-export {};
+export { exitCodes } from "./io/exit-codes.ts";
+export type { CliIo, CliOutput, Interrupt } from "./io/io.ts";
+export { main } from "./main-command.ts";

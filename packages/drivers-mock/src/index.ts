@@ -1,1 +1,3 @@
-export {};
+export * from "./playback/index.ts";
+export * from "./scene/index.ts";
+export * from "./simulation/index.ts";

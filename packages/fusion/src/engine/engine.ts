@@ -1,4 +1,4 @@
-import type { Reading } from "@aisle/sdk";
+import type { Reading, TurnstileReadings } from "@aisle/sdk";
 import type { StoreModel } from "@aisle/sdk/store";
 import { AttributionStage, type AttributionState } from "../attribution/index.ts";
 import { receiptOf } from "../carts/index.ts";
@@ -119,14 +119,25 @@ export class Engine {
   }
 
   #process(reading: Reading): void {
-    if (reading.kind === "weight-shelf") this.#weigh(reading);
-    else if (reading.kind === "camera") this.#see(reading);
-    else if (reading.kind === "barcode-scanner") {
-      this.#sessions.scan(reading.device, reading.at, reading.data.data);
-    } else if (reading.kind === "turnstile" && reading.type === "passage") {
-      const { phase, direction } = reading.data;
-      if (phase === "completed" || phase === "forced") this.#sessions.passage(reading.device, reading.at, direction);
+    // Kinds that others have added pass by: fusion makes nothing of them.
+    switch (reading.kind) {
+      case "weight-shelf":
+        this.#weigh(reading);
+        break;
+      case "camera":
+        this.#see(reading);
+        break;
+      case "barcode-scanner":
+        this.#sessions.scan(reading.device, reading.at, reading.data.data);
+        break;
+      case "turnstile":
+        if (reading.type === "passage") this.#pass(reading.device, reading.at, reading.data);
+        break;
     }
+  }
+
+  #pass(gate: string, at: number, { phase, direction }: TurnstileReadings["passage"]): void {
+    if (phase === "completed" || phase === "forced") this.#sessions.passage(gate, at, direction);
   }
 
   #weigh(reading: Extract<Reading, { kind: "weight-shelf" }>): void {

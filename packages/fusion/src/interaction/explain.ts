@@ -15,8 +15,6 @@ const nothingCost = 3;
 const nothingSpread = 4;
 /** Degrees of freedom of the weight misfit: catalogues are wrong now and then. */
 const freedom = 5;
-/** Share by which a catalogue's weight is usually off, until it is learned. */
-export const catalogueError = 0.01;
 
 /** What a product weighs as far as it is known: grams a unit, and the variance of that (not of one unit from the next). */
 export interface UnitWeights {

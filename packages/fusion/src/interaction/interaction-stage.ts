@@ -3,36 +3,25 @@ import type { StoreModel } from "@aisle/sdk/store";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import { createAssortment } from "./assortment.ts";
 import { findCandidates, type InteractionContext } from "./candidates.ts";
-import { catalogueError, explainChange, total } from "./explain.ts";
+import { explainChange, total, type UnitWeights } from "./explain.ts";
 import type { Hypothesis, ItemDelta } from "./hypothesis.ts";
 import { type Misplaced, notePlaced, noteTaken } from "./misplaced.ts";
-import { cuts, joined } from "./splitting.ts";
-
-/** A change and what it may have been, likeliest first. */
-export interface ExplainedChange {
-  readonly change: WeightChange;
-  readonly hypotheses: readonly Hypothesis[];
-}
+import { cuts } from "./splitting.ts";
+import { catalogueWeights, learnWeight } from "./unit-weights.ts";
+import { bestCost, type ExplainedChange, expire, isPoor, joinWaiting, type Waiting, wait } from "./waiting.ts";
 
 /** All that changes in the interaction stage, as plain data. */
 export interface InteractionState {
   readonly misplaced: Misplaced[];
   /** Changes that fit nothing yet, oldest first. */
-  readonly waiting: ExplainedChange[];
-  /** What products weigh as far as it was learned: grams a unit and the variance of that. */
-  readonly grams: Float64Array;
-  readonly variance: Float64Array;
+  readonly waiting: Waiting[];
+  readonly weights: UnitWeights;
 }
 
-/** How long a change that fits nothing waits for its other half, in milliseconds. */
-const waitMs = 4000;
-/** How many may wait at once. */
-const mostWaiting = 64;
-/** Above this cost even the best explanation is poor. */
-const poorCost = 18;
-/** What joining or cutting must gain to be believed. */
-const joinGain = 2;
+/** What cutting a change in two must gain to be believed. */
 const cutGain = 2;
+/** Grams that may be left over when a thing was pushed from one plate to the next. */
+const asideGrams = 10;
 
 /** From weight changes to distributions over products and counts. */
 export interface InteractionStage {
@@ -65,8 +54,7 @@ export function createInteractionStage(model: StoreModel): InteractionStage {
   let state: InteractionState = {
     misplaced: [],
     waiting: [],
-    grams: assortment.weight.slice(),
-    variance: assortment.weight.map((grams) => catalogueError * grams * (catalogueError * grams)),
+    weights: catalogueWeights(assortment),
   };
 
   const explain = (change: WeightChange, context: InteractionContext): readonly Hypothesis[] => {
@@ -76,13 +64,20 @@ export function createInteractionStage(model: StoreModel): InteractionStage {
         remedy: "explain changes of shelves of the same store model",
       });
     }
-    return explainChange(assortment, state, change, findCandidates(assortment, state.misplaced, change, context));
+    return explainChange(
+      assortment,
+      state.weights,
+      change,
+      findCandidates(assortment, state.misplaced, change, context),
+    );
   };
 
-  const position = (shelf: number) => (plate: number): number => {
-    const it = model.shelves[shelf]?.plates[plate];
-    return it ? it.center[0] * it.facing[1] - it.center[1] * it.facing[0] : 0;
-  };
+  const position =
+    (shelf: number) =>
+    (plate: number): number => {
+      const it = model.shelves[shelf]?.plates[plate];
+      return it ? it.center[0] * it.facing[1] - it.center[1] * it.facing[0] : 0;
+    };
 
   /** The change as it is, or cut in two where that explains it better. */
   const apart = (change: WeightChange, context: InteractionContext): ExplainedChange[] => {
@@ -110,49 +105,49 @@ export function createInteractionStage(model: StoreModel): InteractionStage {
         ),
     ) ?? false;
 
-  const nearby = (a: WeightChange, b: WeightChange): boolean =>
-    a.shelf === b.shelf &&
-    a.plates.some(({ plate }) =>
-      b.plates.some((other) => other.plate === plate || assortment.beside[a.shelf]?.[plate]?.includes(other.plate)),
+  /** Nobody is known to hold what this would put back: more likely a hand that leans. */
+  const isUnheld = ({ hypotheses }: ExplainedChange, { held }: InteractionContext): boolean =>
+    hypotheses[0]?.items.some(({ product, count }) => count > (held.get(product) ?? 0)) ?? false;
+
+  /** Whether two changes may be halves of one: on the same plate, or side by side where they do not contradict. */
+  const nearby = (a: WeightChange, b: WeightChange): boolean => {
+    if (a.shelf !== b.shelf) return false;
+    if (a.plates.some(({ plate }) => b.plates.some((other) => other.plate === plate))) return true;
+    const [first, second] = [total(a), total(b)];
+    const movedAside = Math.abs(first.grams + second.grams) < asideGrams + 3 * Math.sqrt(first.variance + second.variance);
+    if (first.grams < 0 !== second.grams < 0 && !movedAside) return false;
+    return a.plates.some(({ plate }) =>
+      b.plates.some((other) => assortment.beside[a.shelf]?.[plate]?.includes(other.plate)),
     );
+  };
 
   return {
     explain,
     next(change, context) {
       const told: ExplainedChange[] = [];
-      let parts = apart(change, context);
-      const k = state.waiting.findIndex((waits) => nearby(waits.change, change));
-      const waited = state.waiting[k];
-      if (waited) {
-        const both = joined(waited.change, change);
-        const together = explain(both, context);
-        const separate = parts.reduce((sum, part) => sum + bestCost(part.hypotheses), bestCost(waited.hypotheses));
-        state.waiting.splice(k, 1);
-        if (bestCost(together) + joinGain < separate) parts = [{ change: both, hypotheses: together }];
-        else told.push(decided(waited, change.decidedAt));
-      }
+      const parts = joinWaiting(
+        state.waiting,
+        change,
+        apart(change, context),
+        (other) => nearby(other, change),
+        (sum) => explain(sum, context),
+        told,
+      );
       for (const part of parts) {
-        if (isPoor(part.hypotheses) || isStray(part)) state.waiting.push(part);
+        if (isPoor(part.hypotheses) || isStray(part) || isUnheld(part, context)) wait(state.waiting, part, told);
         else {
-          learn(state, part, assortment.unitVariance);
+          learnWeight(state.weights, assortment, part);
           told.push(part);
         }
-      }
-      while (state.waiting.length > mostWaiting) {
-        const oldest = state.waiting.shift();
-        if (oldest) told.push(decided(oldest, change.decidedAt));
       }
       return told;
     },
     advance(at) {
       const told: ExplainedChange[] = [];
-      while (state.waiting[0] && at - state.waiting[0].change.decidedAt >= waitMs) {
-        const oldest = state.waiting.shift();
-        if (oldest) told.push(decided(oldest, at));
-      }
+      expire(state.waiting, at, told);
       return told;
     },
-    pending: (shelf) => state.waiting.find((waits) => waits.change.shelf === shelf)?.change.from,
+    pending: (shelf) => state.waiting.find((waits) => waits.change.shelf === shelf && !waits.told)?.change.from,
     placed: (change, items) => notePlaced(state.misplaced, assortment, change, items),
     taken: (change, items) => noteTaken(state.misplaced, assortment, change, items),
     snapshot: () => structuredClone(state),
@@ -160,32 +155,4 @@ export function createInteractionStage(model: StoreModel): InteractionStage {
       state = structuredClone(from);
     },
   };
-}
-
-function decided(explained: ExplainedChange, at: number): ExplainedChange {
-  return { ...explained, change: { ...explained.change, decidedAt: at } };
-}
-
-function bestCost(hypotheses: readonly Hypothesis[]): number {
-  return hypotheses[0]?.cost ?? Number.POSITIVE_INFINITY;
-}
-
-function isPoor(hypotheses: readonly Hypothesis[]): boolean {
-  const best = hypotheses[0];
-  return !best || best.items.length === 0 || best.cost > poorCost;
-}
-
-/** A change that only one product explains tells what that product weighs (a Kalman filter of one number). */
-function learn(state: InteractionState, told: ExplainedChange, unitVariance: Float64Array): void {
-  const [best, second] = told.hypotheses;
-  const item = best?.items[0];
-  if (!best || !item || best.items.length > 1 || (second && second.cost - best.cost < 8)) return;
-  const n = Math.abs(item.count);
-  if (n > 2) return;
-  const { grams, variance } = total(told.change);
-  const prior = state.variance[item.product] ?? 0;
-  const known = state.grams[item.product] ?? 0;
-  const gain = prior / (prior + (variance / n + (unitVariance[item.product] ?? 0)) / n);
-  state.grams[item.product] = known + gain * (Math.abs(grams) / n - known);
-  state.variance[item.product] = prior * (1 - gain);
 }

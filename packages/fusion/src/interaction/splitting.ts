@@ -16,7 +16,7 @@ export function cuts(
   return found;
 }
 
-/** Two changes one after the other on the same plates, as one. */
+/** Two changes one after the other on or beside the same plates, as one at the time of the second: it is the movement of the thing. */
 export function joined(first: WeightChange, second: WeightChange): WeightChange {
   const plates = new Map<number, PlateChange>();
   for (const part of [...first.plates, ...second.plates]) {
@@ -27,7 +27,7 @@ export function joined(first: WeightChange, second: WeightChange): WeightChange 
       variance: (known?.variance ?? 0) + part.variance,
     });
   }
-  return withPlates({ ...second, from: first.from }, [...plates.values()]);
+  return withPlates(second, [...plates.values()]);
 }
 
 function withPlates(change: WeightChange, plates: readonly PlateChange[]): WeightChange {

@@ -295,7 +295,7 @@ export class SessionStage {
     this.state.tracks.delete(track);
     if (session === undefined || member === undefined) return;
     const target = this.state.tracks.get(into);
-    if (target !== undefined && target.session === "") {
+    if (target?.session === "") {
       target.session = session.id;
       member.track = into;
     } else member.track = -1;

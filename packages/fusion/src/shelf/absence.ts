@@ -33,7 +33,8 @@ export function widen(state: ShelfState, room: ShelfRoom, plate: number, awayMs:
   }
   state.absence[i] = (state.absence[i] ?? 0) + (wanderPerSecond * awayMs) / 1000;
   // What was half measured before is not mixed with what comes now.
-  if (state.mode[i] === Mode.Moving || state.mode[i] === Mode.Unknown) state.since[i] = (state.ticks[room.shelf] ?? 0) + 1;
+  if (state.mode[i] === Mode.Moving || state.mode[i] === Mode.Unknown)
+    state.since[i] = (state.ticks[room.shelf] ?? 0) + 1;
 }
 
 /** The whole shelf was away. */
@@ -58,7 +59,7 @@ export function judgeReturn(state: ShelfState, room: ShelfRoom, tick: number): v
     const value = state.ring[i * ringTicks + (tick & (ringTicks - 1))] ?? Number.NaN;
     if (value !== value) continue;
     alive++;
-    if (state.mode[i] === Mode.Moving && (state.onset[i] ?? 0) >= returned) jumped++;
+    if (state.mode[i] === Mode.Moving) jumped++;
   }
   if (jumped < retaredPlates || jumped < retaredShare * alive) return;
   for (let p = 0; p < room.plates; p++) forget(state, room, p);

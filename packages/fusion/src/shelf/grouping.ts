@@ -1,3 +1,4 @@
+import { learnWander } from "./idle.ts";
 import { resume } from "./movement.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { tickValue } from "./ring.ts";
@@ -15,7 +16,9 @@ export interface ShelfRoom {
   readonly least: Float64Array;
 }
 
-/** Steps whose halves are at most this many ticks apart are one movement: 0.2 s at 50 ms. */
+/** How many standard deviations a change must have. */
+const significant = 4.5;
+/** Plates that changed most within this many ticks of each other moved together: 0.2 s at 50 ms. */
 const together = 4;
 /** How many ticks a settled plate waits for a neighbour that has left its level too. */
 const patience = 12;
@@ -36,8 +39,10 @@ export function releaseChanges(state: ShelfState, room: ShelfRoom, decidedAt: nu
     if (seen.has(p) || state.mode[room.offset + p] !== Mode.Settled) continue;
     const members = gather(state, room, p, seen);
     if (!now && members.some((member) => waits(state, room, member, tick))) continue;
-    const change = toChange(state, room, members, tick, decidedAt);
+    const real = isSignificant(state, room, members);
+    const change = real ? toChange(state, room, members, tick, decidedAt) : undefined;
     for (const member of members) {
+      if (!real) learnWander(state, room.offset + member, state.delta[room.offset + member] ?? 0);
       if (change) {
         state.toldDelta[room.offset + member] = state.delta[room.offset + member] ?? 0;
         state.toldTick[room.offset + member] = tick;
@@ -47,6 +52,16 @@ export function releaseChanges(state: ShelfState, room: ShelfRoom, decidedAt: nu
     if (change) changes.push(change);
   }
   return changes;
+}
+
+/** Whether plates that moved together moved by more than they do for nothing: their sum of squares in deviations. */
+function isSignificant(state: ShelfState, room: ShelfRoom, members: readonly number[]): boolean {
+  let sum = 0;
+  for (const member of members) {
+    const i = room.offset + member;
+    sum += ((state.delta[i] ?? 0) * (state.delta[i] ?? 0)) / (state.variance[i] ?? 1);
+  }
+  return sum >= significant * significant;
 }
 
 /** Calls `visit` for each neighbour of a plate until it returns true; says whether it did. */
@@ -74,10 +89,7 @@ function gather(state: ShelfState, room: ShelfRoom, plate: number, seen: Set<num
 }
 
 function steppedTogether(state: ShelfState, i: number, j: number): boolean {
-  return (
-    (state.halfFirst[i] ?? 0) - (state.halfLast[j] ?? 0) <= together &&
-    (state.halfFirst[j] ?? 0) - (state.halfLast[i] ?? 0) <= together
-  );
+  return Math.abs((state.stepTick[i] ?? 0) - (state.stepTick[j] ?? 0)) <= together;
 }
 
 /** Whether a neighbour has left its level by more than noise and cross-talk, and has still to settle. */
@@ -89,7 +101,9 @@ function waits(state: ShelfState, room: ShelfRoom, plate: number, tick: number):
     const j = room.offset + q;
     if (state.mode[j] !== Mode.Moving || (state.silent[j] ?? 0) > 0) return false;
     const noise = 4 * Math.sqrt(state.noise[j] ?? 1);
-    return Math.abs(tickValue(state, j, tick) - (state.base[j] ?? Number.NaN)) > Math.max(shared, noise, room.least[q] ?? 0);
+    return (
+      Math.abs(tickValue(state, j, tick) - (state.base[j] ?? Number.NaN)) > Math.max(shared, noise, room.least[q] ?? 0)
+    );
   });
 }
 

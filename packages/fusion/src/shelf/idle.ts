@@ -13,8 +13,8 @@ const baseTicks = 20;
 const levelRate = 0.05;
 const noiseMemory = 200;
 const wanderMemory = 60;
-/** Every so many ticks the level of now is compared with the one before, over a pause as long as a movement is. */
-const wanderEvery = 5;
+/** Every so many ticks, a power of two, the level of now is compared with the one before, over a pause as long as a movement is. */
+const wanderEvery = 8;
 const wanderPause = 8;
 /** Variance that even a motionless plate is given, in square grams: its last digit is 0.24 g. */
 const quantum = 0.03;
@@ -30,15 +30,17 @@ function blend(mean: number, value: number, seen: number, memory: number): numbe
 /** Learns from a difference between two levels that turned out to mean nothing. */
 export function learnWander(state: ShelfState, plate: number, difference: number): void {
   const seen = state.wanderSeen[plate] ?? 0;
-  state.wander[plate] = blend(state.wander[plate] ?? 0, difference * difference, seen, wanderMemory);
+  const known = state.wander[plate] ?? 0;
+  // One large difference is more likely a hand than noise: it counts as three deviations at most.
+  state.wander[plate] = blend(known, Math.min(difference * difference, 9 * known + 1), seen, wanderMemory);
   state.wanderSeen[plate] = Math.min(seen + 1, wanderMemory);
 }
 
 /** Learns how a tick of a resting plate scatters, from `variance` seen over `ticks`. */
 export function learnNoise(state: ShelfState, plate: number, variance: number, ticks: number): void {
   const seen = state.noiseSeen[plate] ?? 0;
-  const rate = Math.min(1, ticks / (Math.min(seen, noiseMemory) + ticks));
-  state.noise[plate] = Math.max(quantum, (state.noise[plate] ?? 0) * (1 - rate) + variance * rate);
+  const noise = state.noise[plate] ?? 0;
+  state.noise[plate] = Math.max(quantum, noise + ((variance - noise) * ticks) / (seen + ticks));
   state.noiseSeen[plate] = Math.min(seen + ticks, noiseMemory);
 }
 
@@ -50,13 +52,14 @@ export function rest(state: ShelfState, plate: number, level: number, first: num
   state.quietTick[plate] = tick;
   state.rise[plate] = 0;
   state.fall[plate] = 0;
+  state.perDeviation[plate] = 1 / Math.sqrt(state.noise[plate] ?? 1);
 }
 
 /** One tick of a resting plate: learns from it, or lets the plate move when it has left its level. */
 export function idleTick(state: ShelfState, plate: number, value: number, tick: number): void {
   const level = state.level[plate] ?? value;
-  const noise = state.noise[plate] ?? 1;
-  const z = (value - level) / Math.sqrt(noise);
+  const off = value - level;
+  const z = off * (state.perDeviation[plate] ?? 1);
   const rise = Math.max(0, (state.rise[plate] ?? 0) + z - cusumSlack);
   const fall = Math.max(0, (state.fall[plate] ?? 0) - z - cusumSlack);
   state.rise[plate] = rise;
@@ -66,9 +69,11 @@ export function idleTick(state: ShelfState, plate: number, value: number, tick: 
     return;
   }
   if (rise === 0 && fall === 0) state.quietTick[plate] = tick;
-  state.level[plate] = level + levelRate * (value - level);
-  learnNoise(state, plate, (value - level) * (value - level), 1);
-  if (tick % wanderEvery === 0) compareLevels(state, plate, tick);
+  state.level[plate] = level + levelRate * off;
+  learnNoise(state, plate, off * off, 1);
+  if ((tick & (wanderEvery - 1)) !== 0) return;
+  state.perDeviation[plate] = 1 / Math.sqrt(state.noise[plate] ?? 1);
+  compareLevels(state, plate, tick);
 }
 
 function beginMovement(state: ShelfState, plate: number, tick: number): void {

@@ -1,10 +1,10 @@
 import { idleTick, learnNoise, learnWander, rest } from "./idle.ts";
-import { measure, type Stretch, tickValue } from "./ring.ts";
+import { type Stretch, tickValue } from "./ring.ts";
 import { settledSince } from "./settling.ts";
 import { Mode, ringTicks, type ShelfState } from "./shelf-state.ts";
 
-/** How many standard deviations a difference must have to be a change. */
-const significant = 4.5;
+/** How many standard deviations a difference must have to be part of a change; the whole change must have more. */
+const noticeable = 2.5;
 
 const level: Stretch = { n: 0, mean: 0, variance: 0 };
 
@@ -17,7 +17,7 @@ export function unknownTick(state: ShelfState, plate: number, tick: number): voi
 }
 
 /**
- * One tick of a plate that left its level. When it has settled, the difference is either a change (the plate waits as
+ * One tick of a plate that left its level. When it has settled, the difference may be a change (the plate waits as
  * `Settled` for its neighbours) or means nothing and is learned. `least` is the smallest change of interest, in grams.
  */
 export function movingTick(state: ShelfState, plate: number, tick: number, least: number): void {
@@ -28,10 +28,10 @@ export function movingTick(state: ShelfState, plate: number, tick: number, least
   // Ticks of a shaking plate are not independent: they count for a third.
   const seen = (state.baseVariance[plate] ?? 0) + (3 * Math.max(noise, level.variance)) / level.n;
   const variance = Math.max(seen, state.wander[plate] ?? 0) + (state.absence[plate] ?? 0);
-  if (Math.abs(delta) < Math.max(least, significant * Math.sqrt(variance))) {
+  state.absence[plate] = 0;
+  if (Math.abs(delta) < Math.max(least, noticeable * Math.sqrt(variance))) {
     learnNoise(state, plate, level.variance, level.n);
     learnWander(state, plate, delta);
-    state.absence[plate] = 0;
     rest(state, plate, level.mean, first, tick);
     return;
   }
@@ -40,8 +40,7 @@ export function movingTick(state: ShelfState, plate: number, tick: number, least
   state.variance[plate] = variance;
   state.settledTick[plate] = first;
   state.heldTick[plate] = tick;
-  noteHalfWay(state, plate, tick, first, delta);
-  state.absence[plate] = 0;
+  noteCourse(state, plate, tick, first, delta);
 }
 
 /** A settled plate was told of, or is to be forgotten: it rests at its new level, and what came since then is looked at. */
@@ -54,18 +53,23 @@ export function resume(state: ShelfState, plate: number, tick: number): void {
   }
 }
 
-/** Notes between which ticks the plate passed half of its change; more than one when it swung. */
-function noteHalfWay(state: ShelfState, plate: number, tick: number, first: number, delta: number): void {
+/** Notes when the plate really left its level, and at which tick it changed most (a hand may have leaned on it for long). */
+function noteCourse(state: ShelfState, plate: number, tick: number, first: number, delta: number): void {
   const start = state.base[plate] ?? 0;
-  const oldest = Math.max(state.onset[plate] ?? 0, tick - ringTicks + 1);
-  let passed = first;
-  let last = oldest;
+  const still = 9 * (state.noise[plate] ?? 1);
+  const oldest = Math.max(state.onset[plate] ?? 0, tick - ringTicks + 2);
+  let left = first;
+  let step = first;
+  let steepest = 0;
   for (let t = first - 1; t >= oldest; t--) {
-    const value = tickValue(state, plate, t);
-    if (value !== value) continue;
-    if ((value - start) / delta >= 0.5) passed = t;
-    else if (last === oldest) last = t + 1;
+    const off = tickValue(state, plate, t) - start;
+    if (off * off > still) left = t;
+    const slope = (tickValue(state, plate, t + 1) - tickValue(state, plate, t - 1)) / delta;
+    if (slope > steepest) {
+      steepest = slope;
+      step = t;
+    }
   }
-  state.halfFirst[plate] = Math.min(passed, last);
-  state.halfLast[plate] = last;
+  state.onset[plate] = left;
+  state.stepTick[plate] = step;
 }

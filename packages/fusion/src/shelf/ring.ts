@@ -17,13 +17,15 @@ export function tickValue(state: ShelfState, plate: number, tick: number): numbe
 
 /** Writes mean and variance of the ticks `first` to `last` into `into`; ticks without a number are left out. */
 export function measure(state: ShelfState, plate: number, first: number, last: number, into: Stretch): Stretch {
+  const { ring } = state;
+  const base = plate * ringTicks;
   let n = 0;
   let sum = 0;
   // Around the first value, because grams are large and their spread is small.
   let origin = 0;
   let squares = 0;
   for (let tick = Math.max(first, last - mask); tick <= last; tick++) {
-    const value = tickValue(state, plate, tick);
+    const value = ring[base + (tick & mask)] ?? Number.NaN;
     if (value !== value) continue;
     if (n === 0) origin = value;
     const d = value - origin;

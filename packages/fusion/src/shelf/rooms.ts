@@ -1,6 +1,6 @@
 import type { StoreModel } from "@aisle/sdk/store";
-import { findNeighbours } from "./neighbours.ts";
 import type { ShelfRoom } from "./grouping.ts";
+import { findNeighbours } from "./neighbours.ts";
 
 /** Share of the lightest product's weight that a change must have to be of interest, and the bounds of that in grams. */
 const share = 0.4;

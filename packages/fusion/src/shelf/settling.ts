@@ -8,6 +8,8 @@ const patienceTicks = 16;
 /** After this many ticks whatever there is counts. */
 const enoughTicks = 100;
 const parts = 4;
+/** Above this variance of a tick 0.4 s are not enough to see a level hold, in square grams. */
+const loud = 16;
 
 const part: Stretch = { n: 0, mean: 0, variance: 0 };
 const spreads = new Float64Array(parts);
@@ -22,7 +24,7 @@ export function settledSince(state: ShelfState, plate: number, tick: number, int
   const noise = state.noise[plate] ?? 1;
   const first = tick - settleTicks + 1;
   if (first < (state.since[plate] ?? 0)) return -1;
-  const apart = compareParts(state, plate, first, settleTicks / 2, 2);
+  const apart = noise > loud ? Number.NaN : compareParts(state, plate, first, settleTicks / 2, 2);
   if (apart === apart) {
     const spread = ((spreads[0] ?? 0) + (spreads[1] ?? 0)) / 2;
     measure(state, plate, first, tick, into);
@@ -30,7 +32,7 @@ export function settledSince(state: ShelfState, plate: number, tick: number, int
     const slack = 0.3 + (step === step ? 0.004 * step : 0);
     if (spread <= 6.25 * noise + slack * slack && apart <= slack + 2.5 * Math.sqrt(noise / 2)) return first;
   }
-  if (moving < patienceTicks) return -1;
+  if (noise <= loud && moving < patienceTicks) return -1;
   const long = tick - 2 * settleTicks + 1;
   if (long < (state.since[plate] ?? 0)) return -1;
   const asunder = compareParts(state, plate, long, settleTicks / 2, parts);

@@ -1,4 +1,4 @@
-import { AisleError } from "@aisle/sdk";
+import { AisleError, PlateFlag } from "@aisle/sdk";
 import type { StoreModel } from "@aisle/sdk/store";
 import { forget, judgeReturn, returnFromAbsence, widen } from "./absence.ts";
 import { markBusy, releaseChanges, type ShelfRoom } from "./grouping.ts";
@@ -12,11 +12,13 @@ import type { WeightChange } from "./weight-change.ts";
 const tickMs = 50;
 /** Readings that pause for longer than this have been away. */
 const awayMs = 400;
+/** After this long without readings nobody waits for a plate's neighbours. */
+const silentMs = 1_000;
 /** A movement that gets no readings for this long is not waited for. */
 const abandonMs = 5_000;
-const over = 2;
-const under = 4;
-const fault = 8;
+/** So many batches in a row that are older than what is known are no latecomers. */
+const setBackBatches = 50;
+const unusable = PlateFlag.Over | PlateFlag.Under | PlateFlag.Fault;
 const none: readonly WeightChange[] = [];
 
 /** From weight readings to lasting changes of load. */
@@ -26,7 +28,8 @@ export interface ShelfStage {
    * `weights` reading). Returns what these samples decided, oldest first. Samples not newer than the newest one known
    * are left out, so a batch that comes twice does nothing.
    *
-   * @throws {AisleError} `fusion.shelf-unknown`, `fusion.shelf-plates` when the batch does not fit the store model.
+   * @throws {AisleError} `fusion.shelf-unknown`, `fusion.shelf-plates` when the batch does not fit the store model,
+   * `fusion.shelf-time` when its times are no times.
    */
   observe(
     shelf: number,
@@ -73,6 +76,16 @@ export function createShelfStage(model: StoreModel): ShelfStage {
           { category: "input", remedy: "make the store model list the plates that the controller reports" },
         );
       }
+      if (!Number.isFinite(at) || !(dt >= 0 && dt < Number.POSITIVE_INFINITY)) {
+        throw new AisleError(
+          "fusion.shelf-time",
+          `shelf ${model.shelves[shelf]?.id ?? shelf} gave a batch at ${at} with ${dt} ms between samples`,
+          {
+            category: "input",
+            remedy: "stamp batches in milliseconds since the epoch, and give the milliseconds between samples",
+          },
+        );
+      }
       let changes: WeightChange[] | undefined;
       let used = 0;
       for (let k = 0; k < samples; k++) {
@@ -84,18 +97,25 @@ export function createShelfStage(model: StoreModel): ShelfStage {
         if (!((state.tickStart[shelf] ?? Number.NaN) <= t)) state.tickStart[shelf] = t;
         state.sampledAt[shelf] = t;
         addSample(state, room, grams, k * plates, flags);
-        if (t + dt * 1.5 < (state.tickStart[shelf] ?? t) + tickMs) continue;
+        // The sample that comes nearest to a whole tick ends it.
+        if (t + dt * 1.4 < (state.tickStart[shelf] ?? t) + tickMs) continue;
         const decided = closeTick(state, room, t);
         if (decided.length > 0) changes = changes ? changes.concat(decided) : decided.slice();
       }
-      if (used === 0) state.late[shelf] = (state.late[shelf] ?? 0) + 1;
+      state.late[shelf] = used > 0 ? 0 : (state.late[shelf] ?? 0) + 1;
+      if ((state.late[shelf] ?? 0) >= setBackBatches) {
+        // Nothing is that late: the clock was set back, and the shelf goes on in its new time.
+        state.sampledAt[shelf] = at + (samples - 1) * dt;
+        state.late[shelf] = 0;
+        returnFromAbsence(state, room, awayMs);
+      }
       return changes ?? none;
     },
 
     advance(at) {
       let changes: WeightChange[] | undefined;
       for (const room of rooms) {
-        if (!(at - (state.sampledAt[room.shelf] ?? at) > awayMs)) continue;
+        if (!(at - (state.sampledAt[room.shelf] ?? at) > silentMs)) continue;
         const busy = state.busySince[room.shelf] ?? Number.NaN;
         if (busy !== busy) continue;
         const decided = releaseChanges(state, room, at, true);
@@ -128,8 +148,9 @@ function addSample(state: ShelfState, room: ShelfRoom, grams: Float32Array, firs
   const { sum, count } = state;
   for (let p = 0; p < room.plates; p++) {
     const value = grams[first + p] ?? Number.NaN;
-    if (value !== value) continue;
-    if (flags && ((flags[p] ?? 0) & (over | under | fault)) !== 0) continue;
+    // Neither NaN nor an infinity, which a broken converter sends: one would stay in every mean.
+    if (value - value !== 0) continue;
+    if (flags && ((flags[p] ?? 0) & unusable) !== 0) continue;
     const i = room.offset + p;
     sum[i] = (sum[i] ?? 0) + value;
     count[i] = (count[i] ?? 0) + 1;

@@ -27,7 +27,7 @@ export interface ShelfState {
   readonly busySince: Float64Array;
   /** The first tick after the shelf's last absence. */
   readonly returnTick: Float64Array;
-  /** Batches that came twice or too late to be used. */
+  /** Batches in a row that came twice or too late to be used. */
   readonly late: Int32Array;
   /** A shelf's ticks: when each ended. */
   readonly tickAt: Float64Array;
@@ -40,6 +40,8 @@ export interface ShelfState {
   readonly level: Float64Array;
   readonly noise: Float64Array;
   readonly noiseSeen: Int32Array;
+  /** One over the root of `noise`, as of a few ticks ago. */
+  readonly perDeviation: Float64Array;
   /** Variance of a 0.4 s mean against the level about a second before, while nothing happens: what a false Δ looks like. */
   readonly wander: Float64Array;
   readonly wanderSeen: Int32Array;
@@ -53,11 +55,10 @@ export interface ShelfState {
   readonly onset: Float64Array;
   readonly base: Float64Array;
   readonly baseVariance: Float64Array;
-  /** Result of a movement that settled: grams, variance, first and last tick of half way, first tick of the new level, and the tick that decided it. */
+  /** Result of a movement that settled: grams, variance, tick of the steepest change, first tick of the new level, and the tick that decided it. */
   readonly delta: Float64Array;
   readonly variance: Float64Array;
-  readonly halfFirst: Float64Array;
-  readonly halfLast: Float64Array;
+  readonly stepTick: Float64Array;
   readonly settledTick: Float64Array;
   readonly heldTick: Float64Array;
   /** Uncertainty that an absence of readings adds to the level, in square grams. */
@@ -91,6 +92,7 @@ export function createShelfState(model: StoreModel): ShelfState {
     level: floats(plates, Number.NaN),
     noise: floats(plates, 1),
     noiseSeen: ints(plates, 8),
+    perDeviation: floats(plates, 1),
     wander: floats(plates, 9),
     wanderSeen: ints(plates, 2),
     rise: floats(plates),
@@ -102,8 +104,7 @@ export function createShelfState(model: StoreModel): ShelfState {
     baseVariance: floats(plates),
     delta: floats(plates),
     variance: floats(plates),
-    halfFirst: floats(plates),
-    halfLast: floats(plates),
+    stepTick: floats(plates),
     settledTick: floats(plates),
     heldTick: floats(plates),
     absence: floats(plates),

@@ -6,8 +6,8 @@ import { headHeight, type Measurement } from "./motion.ts";
 /** What one detection says about where a person is: at most a line of sight to the head and one to the feet. */
 export interface BodyMeasure {
   /** The surer of the two is `main`. */
-  readonly main: Measurement;
-  readonly second: Measurement;
+  main: Measurement;
+  second: Measurement;
   /** How many of the two are set. */
   count: number;
 }
@@ -24,8 +24,16 @@ const highestHead = 2;
 /** What calibration, gait and the body's own width leave, metres. */
 const headFloor = 0.07;
 const footFloor = 0.1;
+/** A line of sight to a height less than so far below the camera is too flat, metres. */
+const leastDrop = 0.2;
 /** A box ends "at" the picture's edge within so many pixels. */
 const edge = 2;
+/** Of a sensor that measures heads itself: 8 cm, square metres. */
+const poseVariance = 0.0064;
+/** Errors of boxes in pixels: shares of their height, and what is left of the smallest. */
+const footBlur = 0.04;
+const topBlur = 0.05;
+const topFlat = 3;
 
 const centre: Sight = { gx: 0, gy: 0, down: false };
 const stepU: Sight = { gx: 0, gy: 0, down: false };
@@ -46,7 +54,8 @@ function look(
   sightThrough(view, u, v, centre);
   sightThrough(view, u + 1, v, stepU);
   sightThrough(view, u, v + 1, stepV);
-  if (!centre.down || !stepU.down || !stepV.down || drop < 0.2) return false;
+  // Also what is not a number fails here.
+  if (!centre.down || !stepU.down || !stepV.down || !(drop >= leastDrop)) return false;
   const ux = (stepU.gx - centre.gx) * drop * du;
   const uy = (stepU.gy - centre.gy) * drop * du;
   const vx = (stepV.gx - centre.gx) * drop * dv;
@@ -76,11 +85,11 @@ export function measureDetection(view: CameraView, seen: Detection, out: BodyMea
     const blur = 2 + 0.015 * height;
     headSeen = look(view, seen.head[0], seen.head[1], blur, blur, 1, headFloor, out.main);
   } else if (!topCut) {
-    headSeen = look(view, u, top, 3 + 0.06 * height + wide, 3 + 0.05 * height, crown, footFloor, out.main);
+    headSeen = look(view, u, top, topFlat + topBlur * height + wide, topFlat + topBlur * height, crown, footFloor, out.main);
   }
   let footSeen = false;
   if (!bottomCut) {
-    footSeen = look(view, u, bottom, 2 + 0.03 * height + wide, 2 + 0.03 * height, 0, footFloor, out.second);
+    footSeen = look(view, u, bottom, 2 + footBlur * height + wide, 2 + footBlur * height, 0, footFloor, out.second);
   }
   if (headSeen && footSeen) footSeen = plausible(out.main, out.second);
   if (headSeen && footSeen) {
@@ -93,17 +102,18 @@ export function measureDetection(view: CameraView, seen: Detection, out: BodyMea
   return out.count > 0;
 }
 
-/** Measures a pose: the head is where the person is. */
-export function measurePose(seen: Pose, out: BodyMeasure): void {
+/** Measures a pose: the head is where the person is. `false` when it is nowhere. */
+export function measurePose(seen: Pose, out: BodyMeasure): boolean {
   const { main } = out;
   main.mx = seen.head[0];
   main.my = seen.head[1];
   main.gx = 0;
   main.gy = 0;
-  main.rxx = 0.0064;
+  main.rxx = poseVariance;
   main.rxy = 0;
-  main.ryy = 0.0064;
+  main.ryy = poseVariance;
   out.count = 1;
+  return Number.isFinite(main.mx + main.my);
 }
 
 /** How uncertain a place is, square metres, with the unknown height in it. */
@@ -120,10 +130,8 @@ function plausible(head: Measurement, foot: Measurement): boolean {
   return height > lowestHead - slack && height < highestHead + slack;
 }
 
-function swap({ main, second }: BodyMeasure): void {
-  for (const key of ["mx", "my", "gx", "gy", "rxx", "rxy", "ryy"] as const) {
-    const kept = main[key];
-    main[key] = second[key];
-    second[key] = kept;
-  }
+function swap(out: BodyMeasure): void {
+  const { main } = out;
+  out.main = out.second;
+  out.second = main;
 }

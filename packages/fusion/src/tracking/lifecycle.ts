@@ -1,15 +1,17 @@
 import type { StoreModel } from "@aisle/sdk/store";
 import { beyondGate, inside, isDoorway, mayStand } from "./floor-plan.ts";
-import { addPlace, graftPlaces, graftWrists } from "./track-history.ts";
-import type { Pair, Track, TrackerState } from "./tracker-state.ts";
+import { away, mergeClose, removeTrack } from "./merging.ts";
+import { addPlace, createPlaces, createWrists, graftPlaces, graftWrists } from "./track-history.ts";
+import type { Track, TrackerState } from "./tracker-state.ts";
 
 /** How often, in ms, tracks are confirmed, ended and merged. */
 export const housekeepingEvery = 50;
 /** Log-odds: believed, and not worth keeping. */
 const confirmOdds = 2.94;
 const dropOdds = -2.44;
-/** So many misses in full view that even a confirmed person cannot be there. */
+/** So many misses in full view that a confirmed person was a ghost, unless it has been seen for so long, in ms. */
 const goneOdds = -4;
+const established = 5000;
 const confirmHits = 4;
 /** In a closed store nobody appears from nowhere: an interior newcomer needs more. */
 const interiorHits = 8;
@@ -18,19 +20,17 @@ const interiorOdds = 4;
 const unseenInside = 10_000;
 const unseenAtDoor = 1500;
 const unseenOutside = 600;
-const unseenOpen = 2500;
+const unseenNew = 1500;
+const unseenOpen = 2000;
 /** Ended tracks answer questions for so long. */
 const endedKept = 10_000;
-/** Two tracks this near, in metres, for so long, are one person. */
-const mergeWithin = 0.45;
-const mergeAfter = 1000;
-/** Seen both in so many scans, two tracks are two people; fewer may be a false alarm. */
-const metTwo = 3;
 /** Who was so far out of a gate has left, and is back when so much nearer again; metres. */
 const leftBeyond = 0.5;
 const backBy = 0.3;
 /** A lost person walks at most so fast, m/s, and is at least so uncertain, metres. */
 const lostSpeed = 1.6;
+/** In an open store a newcomer is more likely somebody new. */
+const lostSpeedOpen = 0.3;
 const lostSlack = 0.6;
 const lostAfter = 300;
 
@@ -46,13 +46,14 @@ export function keepHouse(state: TrackerState, model: StoreModel): void {
     const x = track.motion.mean[0] ?? 0;
     const y = track.motion.mean[1] ?? 0;
     if (!track.confirmed) {
-      if (track.odds < dropOdds || unseen > 1500) remove(state, track);
+      if (track.odds < dropOdds || unseen > unseenNew) removeTrack(state, track);
       continue;
     }
     addPlace(track.places, track.at, x, y);
     if (closed && cameBack(model, track, x, y)) renew(state, track);
     const patience = !closed ? unseenOpen : patienceAt(model, x, y);
-    if (track.odds < goneOdds || unseen > patience || !mayStand(model, x, y)) end(state, track);
+    const doubted = track.odds < goneOdds && track.seenAt - track.bornAt < established;
+    if (doubted || unseen > patience || !mayStand(model, x, y)) end(state, track);
   }
   state.ended = state.ended.filter((track) => now - track.endedAt <= endedKept);
 }
@@ -70,17 +71,17 @@ function cameBack(model: StoreModel, track: Track, x: number, y: number): boolea
 
 /** The visit ends here; what was seen of whoever comes in goes on under a new number. */
 function renew(state: TrackerState, track: Track): void {
-  const past = { ...track, places: structuredClone(track.places), wrists: structuredClone(track.wrists) };
-  past.endedAt = state.now;
+  const past: Track = { ...track, motion: structuredClone(track.motion), endedAt: state.now };
   state.ended.push(past);
   state.events.push({ type: "ended", track: past.id, at: state.now });
   for (const other of state.tracks) other.met.delete(past.id);
   track.id = state.nextId++;
+  track.places = createPlaces();
+  track.wrists = createWrists();
+  track.met = new Map();
   track.bornAt = state.now;
   track.entered = false;
   track.out = 0;
-  track.met.clear();
-  track.places.count = 0;
   state.tracks = [...state.tracks.filter((other) => other !== track), track];
   state.events.push({ type: "confirmed", track: track.id, at: state.now });
 }
@@ -94,12 +95,12 @@ function consider(state: TrackerState, model: StoreModel, track: Track): void {
   if (track.hits < confirmHits || track.odds < confirmOdds) return;
   const x = track.motion.mean[0] ?? 0;
   const y = track.motion.mean[1] ?? 0;
-  const interior = model.gates.length > 0 && !isDoorway(model, x, y);
   const lost = bestLost(state, model, track);
   if (lost) {
     takeOver(state, lost, track);
     return;
   }
+  const interior = model.gates.length > 0 && !isDoorway(model, x, y);
   if (interior && (track.hits < interiorHits || track.odds < interiorOdds)) return;
   track.confirmed = true;
   state.events.push({ type: "confirmed", track: track.id, at: state.now });
@@ -109,18 +110,15 @@ function consider(state: TrackerState, model: StoreModel, track: Track): void {
 function bestLost(state: TrackerState, model: StoreModel, track: Track): Track | undefined {
   let best: Track | undefined;
   let bestFit = 1;
+  const speed = model.gates.length > 0 ? lostSpeed : lostSpeedOpen;
   // Where people come and go, somebody who walks another way is somebody else.
   const atDoor = isDoorway(model, track.motion.mean[0] ?? 0, track.motion.mean[1] ?? 0);
   for (const lost of state.tracks) {
     if (!lost.confirmed || lost === track) continue;
     const unseen = state.now - lost.seenAt;
     if (unseen < lostAfter || lost.seenAt > track.bornAt + lostAfter) continue;
-    const away = Math.hypot(
-      (lost.motion.mean[0] ?? 0) - (track.motion.mean[0] ?? 0),
-      (lost.motion.mean[1] ?? 0) - (track.motion.mean[1] ?? 0),
-    );
     if (atDoor && turned(lost, track)) continue;
-    const fit = away / (lostSlack + (lostSpeed * unseen) / 1000);
+    const fit = away(lost, track) / (lostSlack + (speed * unseen) / 1000);
     if (fit < bestFit) {
       best = lost;
       bestFit = fit;
@@ -145,78 +143,13 @@ function takeOver(state: TrackerState, lost: Track, track: Track): void {
   for (const [sensor, name] of track.names) lost.names.set(sensor, name);
   graftPlaces(lost.places, track.places, track.bornAt);
   graftWrists(lost.wrists, track.wrists);
-  remove(state, track);
+  removeTrack(state, track);
 }
 
-function mergeClose(state: TrackerState): void {
-  const pairs = new Map<string, Pair>();
-  const gone = new Set<Track>();
-  const { tracks, now } = state;
-  for (let i = 0; i < tracks.length; i++) {
-    for (let j = i + 1; j < tracks.length; j++) {
-      const a = tracks[i];
-      const b = tracks[j];
-      if (!a || !b || gone.has(a) || gone.has(b)) continue;
-      const away = Math.hypot(
-        (a.motion.mean[0] ?? 0) - (b.motion.mean[0] ?? 0),
-        (a.motion.mean[1] ?? 0) - (b.motion.mean[1] ?? 0),
-      );
-      if (away > mergeWithin || (a.met.get(b.id) ?? 0) >= metTwo) continue;
-      const key = pairKey(a, b);
-      const known = state.pairs.get(key) ?? { a: a.id, b: b.id, since: now };
-      if (now - known.since < mergeAfter) {
-        pairs.set(key, known);
-        continue;
-      }
-      // The one believed for longer goes on.
-      const keep = b.confirmed && !a.confirmed ? b : a;
-      const drop = keep === a ? b : a;
-      gone.add(drop);
-      merge(state, drop, keep);
-    }
-  }
-  state.pairs = pairs;
-}
-
-/** Notes that one scan showed both. Tracks are in order of birth. */
-export function noteMet(seen: readonly Track[]): void {
-  for (let i = 0; i < seen.length; i++) {
-    const older = seen[i];
-    for (let j = i + 1; older && j < seen.length; j++) {
-      const id = seen[j]?.id ?? 0;
-      older.met.set(id, (older.met.get(id) ?? 0) + 1);
-    }
-  }
-}
-
-function pairKey(a: Track, b: Track): string {
-  return a.id < b.id ? `${a.id}:${b.id}` : `${b.id}:${a.id}`;
-}
-
-function merge(state: TrackerState, drop: Track, keep: Track): void {
-  graftWrists(keep.wrists, drop.wrists);
-  if (drop.seenAt > keep.seenAt) {
-    keep.motion = drop.motion;
-    keep.at = drop.at;
-    keep.seenAt = drop.seenAt;
-  }
-  keep.hits += drop.hits;
-  keep.odds = Math.max(keep.odds, drop.odds);
-  remove(state, drop);
-  if (!drop.confirmed) return;
-  drop.endedAt = state.now;
-  state.ended.push(drop);
-  state.events.push({ type: "merged", track: drop.id, into: keep.id, at: state.now });
-}
-
-function end(state: TrackerState, track: Track): void {
-  remove(state, track);
+/** Says that nobody is there any more. */
+export function end(state: TrackerState, track: Track): void {
+  removeTrack(state, track);
   track.endedAt = state.now;
   state.ended.push(track);
   state.events.push({ type: "ended", track: track.id, at: state.now });
-}
-
-function remove(state: TrackerState, track: Track): void {
-  state.tracks = state.tracks.filter((other) => other !== track);
-  for (const other of state.tracks) other.met.delete(track.id);
 }

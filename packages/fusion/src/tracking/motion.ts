@@ -5,6 +5,8 @@
 export interface Motion {
   readonly mean: Float64Array;
   readonly cov: Float64Array;
+  /** Mean of late of the squared innovations over what was expected: above 1, the person turns more than believed. */
+  surprise: number;
 }
 
 /**
@@ -31,8 +33,10 @@ export interface Innovation {
   squared: number;
 }
 
-/** Spectral density of the acceleration, m²/s³. */
-const agility = 0.6;
+/** Spectral density of the acceleration of who walks steadily, m²/s³; it rises for who turns. */
+const agility = 0.2;
+const maxAgility = 2;
+const surpriseMemory = 0.85;
 /** Degrees of freedom of the Student-t of errors: real foot points have heavy tails. */
 const freedom = 4;
 const maxPlaceVariance = 4;
@@ -56,11 +60,12 @@ export function createMotion(x: number, y: number, varX: number, covXY: number, 
   cov[12] = 0.7;
   cov[18] = 0.7;
   cov[24] = headHeightVariance;
-  return { mean, cov };
+  return { mean, cov, surprise: 1 };
 }
 
 /** Moves a person on by `dt` seconds (not negative); `decay` is the time constant of the speed in seconds, 0 for none. */
-export function predict({ mean, cov }: Motion, dt: number, decay: number): void {
+export function predict(motion: Motion, dt: number, decay: number): void {
+  const { mean, cov } = motion;
   if (dt <= 0) return;
   const keep = decay > 0 ? Math.exp(-dt / decay) : 1;
   const reach = decay > 0 ? decay * (1 - keep) : dt;
@@ -81,7 +86,8 @@ export function predict({ mean, cov }: Motion, dt: number, decay: number): void 
     cov[i + 2] = at(cov, i + 2) * keep;
     cov[i + 3] = at(cov, i + 3) * keep;
   }
-  const q = agility * dt;
+  const surprise = Math.max(1, motion.surprise);
+  const q = Math.min(maxAgility, agility * surprise * surprise) * dt;
   for (let k = 0; k < 2; k++) {
     cov[6 * k] = at(cov, 6 * k) + (q * dt * dt) / 3;
     cov[6 * k + 2] = at(cov, 6 * k + 2) + (q * dt) / 2;
@@ -124,7 +130,8 @@ const px = new Float64Array(5);
 const py = new Float64Array(5);
 
 /** Takes a measurement in, made `late` seconds before the state's time; outliers weigh less, as Student-t errors ask. */
-export function update({ mean, cov }: Motion, z: Measurement, late: number): void {
+export function update(motion: Motion, z: Measurement, late: number): void {
+  const { mean, cov } = motion;
   const { gx, gy } = z;
   const dx = z.mx - at(mean, 0) - gx * at(mean, 4) + at(mean, 2) * late;
   const dy = z.my - at(mean, 1) - gy * at(mean, 4) + at(mean, 3) * late;
@@ -141,6 +148,7 @@ export function update({ mean, cov }: Motion, z: Measurement, late: number): voi
   let syy = byy + z.ryy;
   let det = sxx * syy - sxy * sxy;
   const squared = (syy * dx * dx - 2 * sxy * dx * dy + sxx * dy * dy) / det;
+  motion.surprise = surpriseMemory * motion.surprise + (1 - surpriseMemory) * Math.min(10, squared / 2);
   const inflate = Math.max(1, (freedom + squared) / (freedom + 2));
   sxx = bxx + z.rxx * inflate;
   sxy = bxy + z.rxy * inflate;

@@ -4,11 +4,35 @@ import type { Reach } from "./track.ts";
 import { placeAt, wristsBetween } from "./track-history.ts";
 import type { Track } from "./tracker-state.ts";
 
-/** Hands come before the weight moves and linger after it has, milliseconds. */
-const before = 500;
-const after = 600;
-const step = 200;
+/** The hand is at the plate a little before the weight moves and lingers after it has, milliseconds. */
+const before = 100;
+const after = 300;
+/** Wrists are compared by time slices of so many milliseconds, at most so many of them. */
+const slice = 100;
+const maxSlices = 64;
+/** A wrist that takes from a plate is about so far above it, metres, and so far from the expected point. */
+const wristAbove = 0.1;
+const wristSpread = 0.2;
+/** Beyond this, metres, one distance is as bad as another. */
+const farWrist = 1;
+/** Slices follow each other too closely to count as so many witnesses: together they count as so many. */
+const witnesses = 4;
+/** The share of the slices, the best ones, that is asked: hands come and go, and are hidden for a while. */
+const asked = 0.7;
+/** What it costs that no wrist was seen at all: as much as a wrist this far off, metres. */
+const unseenWrist = 0.4;
+/** Metres from which a body does not need to lean, and the scale of how much less likely it is farther off. */
+const bodyNear = 0.6;
+const bodySpread = 0.4;
 
+const sums = new Float64Array(maxSlices);
+const counts = new Float64Array(maxSlices);
+
+/**
+ * How well a person could have reached a point in an interval. The log-likelihood is a mean over time slices of a
+ * heavy-tailed density (Cauchy) of the wrist's distance, so that people who were seen more or less often compare, plus
+ * a term for the body's distance.
+ */
 export function reachOf(
   track: Track,
   views: readonly CameraView[],
@@ -19,42 +43,76 @@ export function reachOf(
   const start = from - before;
   const end = to + after;
   let body = Infinity;
-  for (let at = start; at <= end; at += 100) {
+  for (let at = from; at <= to + slice; at += slice) {
     const place = placeAt(track.places, at);
     if (place) body = Math.min(body, Math.hypot(place.x - point[0], place.y - point[1]));
   }
   if (body === Infinity) return undefined;
-  const bins = Math.max(1, Math.ceil((end - start) / step));
-  const perCamera = new Map<number, number>();
-  wristsBetween(track.wrists, start, end, (at, camera, a, b, c) => {
-    const key = Math.min(bins - 1, Math.floor((at - start) / step)) * 1000 + camera + 1;
-    const view = views[camera];
-    const d = view ? rayDistance(view, a, b, c, point) : Math.hypot(a - point[0], b - point[1], c - point[2]);
-    perCamera.set(key, Math.min(perCamera.get(key) ?? Infinity, d));
-  });
-  const sums = new Float64Array(bins);
-  const counts = new Float64Array(bins);
-  for (const [key, d] of perCamera) {
-    const bin = Math.floor(key / 1000);
-    sums[bin] = (sums[bin] ?? 0) + Math.min(d, 1);
-    counts[bin] = (counts[bin] ?? 0) + 1;
+  const slices = Math.min(maxSlices, Math.max(1, Math.ceil((end - start) / slice)));
+  const span = (end - start) / slices;
+  const nearest = nearestByCamera(track, views, point, start, end, span, slices);
+  sums.fill(0, 0, slices);
+  counts.fill(0, 0, slices);
+  let closest = Infinity;
+  for (let k = 0; k < nearest.length; k++) {
+    const distance = nearest[k] ?? Infinity;
+    if (distance === Infinity) continue;
+    const s = k % slices;
+    sums[s] = (sums[s] ?? 0) + cost(Math.min(farWrist, distance));
+    closest = Math.min(closest, distance);
+    counts[s] = (counts[s] ?? 0) + 1;
   }
-  let wrist = Infinity;
-  for (let k = 0; k < bins; k++) {
-    const n = counts[k] ?? 0;
-    if (n > 0) wrist = Math.min(wrist, (sums[k] ?? 0) / n);
+  const means: number[] = [];
+  for (let s = 0; s < slices; s++) {
+    const n = counts[s] ?? 0;
+    if (n > 0) means.push((sums[s] ?? 0) / n);
   }
-  const wristSeen = wrist < Infinity;
-  const bodyPart = -1.5 * Math.log(1 + Math.max(0, body - 0.5) * Math.max(0, body - 0.5) * 8);
-  const wristPart = wristSeen ? -2.5 * Math.log(1 + (wrist / 0.25) * (wrist / 0.25)) : -2.5 * Math.log(1 + 4);
-  return { logLikelihood: bodyPart + wristPart, distance: wristSeen ? wrist : body, wristSeen };
+  means.sort((a, b) => a - b);
+  const best = means.slice(0, Math.max(1, Math.ceil(means.length * asked)));
+  const wristSeen = best.length > 0;
+  let wrist = 0;
+  for (const mean of best) wrist += mean / best.length;
+  if (!wristSeen) wrist = cost(unseenWrist);
+  const lean = Math.max(0, body - bodyNear) / bodySpread;
+  return {
+    logLikelihood: -witnesses * wrist - 2 * Math.log(1 + (lean * lean) / 4),
+    distance: wristSeen ? closest : body,
+    wristSeen,
+  };
 }
 
-/** Distance from a point to a ray. */
-function rayDistance(view: CameraView, a: number, b: number, c: number, point: StorePoint): number {
-  const x = point[0] - view.cx;
-  const y = point[1] - view.cy;
-  const z = point[2] - view.cz;
+function cost(distance: number): number {
+  return Math.log(1 + (distance * distance) / (wristSpread * wristSpread));
+}
+
+/** Smallest distance of a wrist to the point, by sensor and slice (sensor × slices + slice); sensor 0 measures points. */
+function nearestByCamera(
+  track: Track,
+  views: readonly CameraView[],
+  point: StorePoint,
+  start: number,
+  end: number,
+  span: number,
+  slices: number,
+): Float64Array {
+  const nearest = new Float64Array((views.length + 1) * slices).fill(Infinity);
+  const z = point[2] + wristAbove;
+  wristsBetween(track.wrists, start, end, (at, camera, a, b, c) => {
+    const view = views[camera];
+    const distance = view
+      ? rayDistance(view, a, b, c, point[0], point[1], z)
+      : Math.hypot(a - point[0], b - point[1], c - z);
+    const k = (camera + 1) * slices + Math.min(slices - 1, Math.floor((at - start) / span));
+    nearest[k] = Math.min(nearest[k] ?? Infinity, distance);
+  });
+  return nearest;
+}
+
+/** Distance from a point to a ray from a camera. */
+function rayDistance(view: CameraView, a: number, b: number, c: number, px: number, py: number, pz: number): number {
+  const x = px - view.cx;
+  const y = py - view.cy;
+  const z = pz - view.cz;
   const along = (x * a + y * b + z * c) / (a * a + b * b + c * c);
   return Math.hypot(x - along * a, y - along * b, z - along * c);
 }

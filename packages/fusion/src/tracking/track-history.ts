@@ -1,8 +1,8 @@
 /** Where a track was: a ring of places in order of time. Metres, ms since the epoch. Plain data. */
 export interface PlaceRing {
-  readonly at: Float64Array;
-  readonly x: Float64Array;
-  readonly y: Float64Array;
+  at: Float64Array;
+  x: Float64Array;
+  y: Float64Array;
   /** How many were ever put in. */
   count: number;
 }
@@ -12,40 +12,48 @@ export interface PlaceRing {
  * measures (−1) as a point. A ring in no order of time.
  */
 export interface WristRing {
-  readonly at: Float64Array;
-  readonly camera: Int16Array;
-  readonly a: Float64Array;
-  readonly b: Float64Array;
-  readonly c: Float64Array;
+  at: Float64Array;
+  camera: Int16Array;
+  a: Float64Array;
+  b: Float64Array;
+  c: Float64Array;
   count: number;
 }
 
+/** Rings begin small, for most tracks are false alarms, and double up to their limit. */
+const first = 16;
 /** 256 places at least 50 ms apart are 12.8 s. */
-const places = 256;
+const maxPlaces = 256;
 const placeEvery = 50;
-const wrists = 1024;
+/** The two wrists of eight cameras at 10 Hz for 6 s. */
+const maxWrists = 1024;
 
 /** An empty ring. */
 export function createPlaces(): PlaceRing {
-  return { at: new Float64Array(places), x: new Float64Array(places), y: new Float64Array(places), count: 0 };
+  return { at: new Float64Array(first), x: new Float64Array(first), y: new Float64Array(first), count: 0 };
 }
 
-/** An empty ring; it takes the two wrists of eight cameras at 10 Hz for 6 s. */
+/** An empty ring. */
 export function createWrists(): WristRing {
   return {
-    at: new Float64Array(wrists),
-    camera: new Int16Array(wrists),
-    a: new Float64Array(wrists),
-    b: new Float64Array(wrists),
-    c: new Float64Array(wrists),
+    at: new Float64Array(first),
+    camera: new Int16Array(first),
+    a: new Float64Array(first),
+    b: new Float64Array(first),
+    c: new Float64Array(first),
     count: 0,
   };
 }
 
 /** Puts a place in unless the last one is too near in time. */
 export function addPlace(ring: PlaceRing, at: number, x: number, y: number): void {
-  if (ring.count > 0 && at < (ring.at[(ring.count - 1) % places] ?? 0) + placeEvery) return;
-  const k = ring.count++ % places;
+  if (at < newestPlace(ring) + placeEvery) return;
+  if (ring.count === ring.at.length && ring.count < maxPlaces) {
+    ring.at = doubled(ring.at);
+    ring.x = doubled(ring.x);
+    ring.y = doubled(ring.y);
+  }
+  const k = ring.count++ % ring.at.length;
   ring.at[k] = at;
   ring.x[k] = x;
   ring.y[k] = y;
@@ -53,7 +61,16 @@ export function addPlace(ring: PlaceRing, at: number, x: number, y: number): voi
 
 /** Puts a wrist in. */
 export function addWrist(ring: WristRing, at: number, camera: number, a: number, b: number, c: number): void {
-  const k = ring.count++ % wrists;
+  if (ring.count === ring.at.length && ring.count < maxWrists) {
+    ring.at = doubled(ring.at);
+    const camera = new Int16Array(ring.at.length);
+    camera.set(ring.camera);
+    ring.camera = camera;
+    ring.a = doubled(ring.a);
+    ring.b = doubled(ring.b);
+    ring.c = doubled(ring.c);
+  }
+  const k = ring.count++ % ring.at.length;
   ring.at[k] = at;
   ring.camera[k] = camera;
   ring.a[k] = a;
@@ -61,46 +78,59 @@ export function addWrist(ring: WristRing, at: number, camera: number, a: number,
   ring.c[k] = c;
 }
 
+function doubled(values: Float64Array): Float64Array {
+  const more = new Float64Array(values.length * 2);
+  more.set(values);
+  return more;
+}
+
 /** The place at a time between the oldest and the newest kept, on the straight line between neighbours. */
 export function placeAt(ring: PlaceRing, at: number): { x: number; y: number } | undefined {
-  if (ring.count === 0) return undefined;
-  let low = Math.max(0, ring.count - places);
+  const size = ring.at.length;
+  let low = Math.max(0, ring.count - size);
   let high = ring.count - 1;
-  if (at < (ring.at[low % places] ?? 0) || at > (ring.at[high % places] ?? 0)) return undefined;
+  if (high < low || !(at >= (ring.at[low % size] ?? 0)) || at > newestPlace(ring)) return undefined;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if ((ring.at[middle % places] ?? 0) <= at) low = middle;
+    if ((ring.at[middle % size] ?? 0) <= at) low = middle;
     else high = middle;
   }
-  const i = low % places;
-  const j = high % places;
+  const i = low % size;
+  const j = high % size;
   const span = (ring.at[j] ?? 0) - (ring.at[i] ?? 0);
   const u = span > 0 ? (at - (ring.at[i] ?? 0)) / span : 0;
-  const xi = ring.x[i] ?? 0;
-  const yi = ring.y[i] ?? 0;
-  return { x: xi + ((ring.x[j] ?? 0) - xi) * u, y: yi + ((ring.y[j] ?? 0) - yi) * u };
+  const x = ring.x[i] ?? 0;
+  const y = ring.y[i] ?? 0;
+  return { x: x + ((ring.x[j] ?? 0) - x) * u, y: y + ((ring.y[j] ?? 0) - y) * u };
 }
 
 /** Time of the newest place, −Infinity when there is none. */
 export function newestPlace(ring: PlaceRing): number {
-  return ring.count === 0 ? -Infinity : (ring.at[(ring.count - 1) % places] ?? 0);
+  return ring.count === 0 ? -Infinity : (ring.at[(ring.count - 1) % ring.at.length] ?? 0);
 }
 
-/** Forgets what `into` held since `from`, and puts in what `other` holds from then on. */
+/** Forgets what `into` held since `from`, and puts in what `other` holds. */
 export function graftPlaces(into: PlaceRing, other: PlaceRing, from: number): void {
-  while (into.count > 0 && newestPlace(into) >= from) into.count--;
-  for (let n = Math.max(0, other.count - places); n < other.count; n++) {
-    const k = n % places;
-    addPlace(into, other.at[k] ?? 0, other.x[k] ?? 0, other.y[k] ?? 0);
+  const oldest = Math.max(0, into.count - into.at.length);
+  let kept = into.count;
+  while (kept > oldest && (into.at[(kept - 1) % into.at.length] ?? 0) >= from) kept--;
+  // A full ring that is wound back has lost what lay before, so it is laid out anew.
+  const old = { ...into };
+  Object.assign(into, createPlaces());
+  copyPlaces(into, old, oldest, kept);
+  copyPlaces(into, other, Math.max(0, other.count - other.at.length), other.count);
+}
+
+function copyPlaces(into: PlaceRing, from: PlaceRing, start: number, end: number): void {
+  for (let n = start; n < end; n++) {
+    const k = n % from.at.length;
+    addPlace(into, from.at[k] ?? 0, from.x[k] ?? 0, from.y[k] ?? 0);
   }
 }
 
 /** Adds the wrists that `other` holds. */
 export function graftWrists(into: WristRing, other: WristRing): void {
-  for (let n = Math.max(0, other.count - wrists); n < other.count; n++) {
-    const k = n % wrists;
-    addWrist(into, other.at[k] ?? 0, other.camera[k] ?? 0, other.a[k] ?? 0, other.b[k] ?? 0, other.c[k] ?? 0);
-  }
+  wristsBetween(other, -Infinity, Infinity, (at, camera, a, b, c) => addWrist(into, at, camera, a, b, c));
 }
 
 /** Calls `visit` with every wrist seen in an interval. */
@@ -110,8 +140,9 @@ export function wristsBetween(
   to: number,
   visit: (at: number, camera: number, a: number, b: number, c: number) => void,
 ): void {
-  for (let n = Math.max(0, ring.count - wrists); n < ring.count; n++) {
-    const k = n % wrists;
+  const size = ring.at.length;
+  for (let n = Math.max(0, ring.count - size); n < ring.count; n++) {
+    const k = n % size;
     const at = ring.at[k] ?? 0;
     if (at < from || at > to) continue;
     visit(at, ring.camera[k] ?? 0, ring.a[k] ?? 0, ring.b[k] ?? 0, ring.c[k] ?? 0);

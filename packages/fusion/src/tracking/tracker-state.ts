@@ -1,5 +1,6 @@
 import type { Motion } from "./motion.ts";
 import type { TrackEvent } from "./track.ts";
+import { createSensor, type SensorState } from "./sensor-state.ts";
 import type { PlaceRing, WristRing } from "./track-history.ts";
 
 /** One person on the floor, as the tracker knows them. Plain data. */
@@ -23,28 +24,9 @@ export interface Track {
   /** How many scans in a row each sensor has missed this person. */
   readonly misses: Uint16Array;
   /** How often a scan showed this person and another, younger track's: then they are two. By the other's id. */
-  readonly met: Map<number, number>;
-  readonly places: PlaceRing;
-  readonly wrists: WristRing;
-}
-
-/** What is known of two tracks that are close to each other. */
-export interface Pair {
-  readonly a: number;
-  readonly b: number;
-  /** Since when they have been close without being seen both in one scan. */
-  since: number;
-}
-
-/** One sensor as it proves itself. Sensors are the cameras in the model's order, then its pose sensors. */
-export interface SensorState {
-  /** How often it sees somebody who is in full view. */
-  rate: number;
-  /** How many people it has shown, up to where its own experience counts, and the share of them with a head. */
-  people: number;
-  heads: number;
-  /** Event time of its last scan. */
-  at: number;
+  met: Map<number, number>;
+  places: PlaceRing;
+  wrists: WristRing;
 }
 
 /** Everything that changes: a structured clone of it is a snapshot. */
@@ -56,11 +38,14 @@ export interface TrackerState {
   tracks: Track[];
   /** Tracks that ended or were merged in the last seconds, for questions about the past. */
   ended: Track[];
-  pairs: Map<string, Pair>;
+  /** Since when tracks have been close that were never seen both in one scan; keys are `older:younger`. */
+  close: Map<string, number>;
   sensors: SensorState[];
   /** Share of all cameras' people that come with a head. */
   heads: number;
   events: TrackEvent[];
+  /** Scans in a row that came from long before `now`. */
+  stale: number;
 }
 
 /** A state with nobody in it. */
@@ -71,9 +56,10 @@ export function createState(sensors: number): TrackerState {
     housekeptAt: -Infinity,
     tracks: [],
     ended: [],
-    pairs: new Map(),
-    sensors: Array.from({ length: sensors }, () => ({ rate: 0.85, people: 0, heads: 0, at: -Infinity })),
+    close: new Map(),
+    sensors: Array.from({ length: sensors }, createSensor),
     heads: 0,
     events: [],
+    stale: 0,
   };
 }

@@ -1,8 +1,9 @@
 import { AisleError, type Detection, type Pose, type StorePoint } from "@aisle/sdk";
 import type { StoreModel } from "@aisle/sdk/store";
-import { housekeepingEvery, keepHouse } from "./lifecycle.ts";
+import type { Seen } from "./evidence.ts";
+import { end, housekeepingEvery, keepHouse } from "./lifecycle.ts";
 import { reachOf } from "./reach.ts";
-import { bring, createScanRoom, type Seen, takeScan } from "./scan.ts";
+import { bringAll, createScanRoom, takeScan } from "./scan.ts";
 import type { TrackEvent, Tracking, TrackView } from "./track.ts";
 import { newestPlace, placeAt } from "./track-history.ts";
 import { createState, type Track, type TrackerState } from "./tracker-state.ts";
@@ -26,6 +27,8 @@ export interface Tracker extends Tracking {
 
 /** A scan older than this against what was already taken in, in ms, says nothing that is still true. */
 const tooLate = 300;
+/** So many old scans in a row, and none that is not, say that the store's clock was set back. */
+const setBack = 100;
 
 /**
  * Makes a tracker for a store.
@@ -38,6 +41,12 @@ export function createTracker(model: StoreModel): Tracker {
   const sensors = cameras + model.ceilings.length;
   let state = createState(sensors);
 
+  const tend = (): void => {
+    if (state.now - state.housekeptAt < housekeepingEvery) return;
+    bringAll(state);
+    keepHouse(state, model);
+  };
+
   const observe = (sensor: number, at: number, objects: readonly Seen[]): void => {
     const own = state.sensors[sensor];
     if (!own) {
@@ -46,12 +55,15 @@ export function createTracker(model: StoreModel): Tracker {
         remedy: "Pass the index of the camera in model.cameras, or of the pose sensor in model.ceilings.",
       });
     }
-    // The same frame a second time, or one from long ago, would count as new evidence.
-    if (at === own.at || at < state.now - tooLate) return;
-    own.at = Math.max(own.at, at);
+    // The same frame a second time would count as new evidence.
+    if (at === own.at || !Number.isFinite(at)) return;
+    if (at < state.now - tooLate && ++state.stale < setBack) return;
+    if (state.stale >= setBack) beginAgain(state, at);
+    state.stale = 0;
+    own.at = at;
     state.now = Math.max(state.now, at);
     takeScan(state, room, sensor, at, objects);
-    if (state.now - state.housekeptAt >= housekeepingEvery) keepHouse(state, model);
+    tend();
   };
 
   const find = (id: number): Track | undefined =>
@@ -61,11 +73,9 @@ export function createTracker(model: StoreModel): Tracker {
     observeDetections: (camera, at, objects) => observe(camera < cameras ? camera : sensors, at, objects),
     observePoses: (sensor, at, objects) => observe(cameras + sensor, at, objects),
     advance: (at) => {
-      if (at <= state.now) return;
+      if (!(at > state.now) || at === Infinity) return;
       state.now = at;
-      if (at - state.housekeptAt < housekeepingEvery) return;
-      for (const track of state.tracks) bring(track, at);
-      keepHouse(state, model);
+      tend();
     },
     drainEvents: () => {
       const { events } = state;
@@ -99,6 +109,18 @@ export function createTracker(model: StoreModel): Tracker {
       state = structuredClone(snapshot);
     },
   };
+}
+
+/** Ends everybody: what is known is of a time that the clock has taken back. */
+function beginAgain(state: TrackerState, at: number): void {
+  for (const track of [...state.tracks]) {
+    if (track.confirmed) end(state, track);
+  }
+  state.tracks = [];
+  state.ended = [];
+  state.close.clear();
+  state.now = at;
+  state.housekeptAt = at;
 }
 
 function viewOf(track: Track): TrackView {

@@ -6,49 +6,51 @@ const bodyHalfWidth = 0.22;
 /** Pixels from the rim within which a detector often misses. */
 const rim = 15;
 const pixel: Projected = { u: 0, v: 0, depth: 0 };
-/** Chance left to be seen with none, one, two or three of head, chest and knees in sight. */
-const share = [0.01, 0.25, 0.65, 1];
+/**
+ * How much of a body is in sight: 0 to 3 of head, chest and knees past furniture and the picture's rim; or, where
+ * other people stand in the way, 4 for partly and 5 for wholly hidden by them. −1 where the camera cannot see.
+ */
+export const outOfView = -1;
+export const fullView = 3;
+/** How often a detector sees somebody of each class, until it has shown better. */
+export const usualRates = [0.02, 0.25, 0.6, 0.85, 0.5, 0.25] as const;
 
 /** Heights at which a body is probed, as shares of the head's. */
 const probes = [1, 0.75, 0.3];
 
 /** A person as an obstacle or as someone to be seen. */
 export interface Body {
-  readonly x: number;
-  readonly y: number;
-  /** Height of the head, metres. */
-  readonly h: number;
+  x: number;
+  y: number;
+  /** Height of the middle of the head, metres. */
+  h: number;
 }
 
-/**
- * Share, 0 to 1, of a camera's usual detection rate that a person at a place may expect: less at the rim of the
- * picture, behind furniture and in the shadow of the `others`.
- */
-export function visibility(
-  view: CameraView,
-  obstacles: readonly Obstacle[],
-  person: Body,
-  others: readonly Body[],
-): number {
-  let seen = 0;
+/** In which class of sight a person at a place is for a camera, with the `others` about. */
+export function sightClass(view: CameraView, obstacles: readonly Obstacle[], person: Body, others: readonly Body[]): number {
   let within = 0;
+  let free = 0;
+  let clear = 0;
   for (const probe of probes) {
     const z = person.h * probe;
     if (!project(view, person.x, person.y, z, pixel)) continue;
     const { width, height } = view.model;
     if (pixel.u < rim || pixel.v < rim || pixel.u > width - rim || pixel.v > height - rim) continue;
     within++;
-    let free = true;
-    for (const box of obstacles) {
-      if (blocked(box, view.cx, view.cy, view.cz, person.x, person.y, z)) {
-        free = false;
-        break;
-      }
-    }
-    if (free && !shadowed(view, person, z, others)) seen++;
+    if (behindFurniture(view, obstacles, person, z)) continue;
+    free++;
+    if (!shadowed(view, person, z, others)) clear++;
   }
-  if (within === 0) return 0;
-  return share[seen] ?? 0;
+  if (within === 0) return outOfView;
+  if (clear === free) return free;
+  return clear > 0 ? 4 : 5;
+}
+
+function behindFurniture(view: CameraView, obstacles: readonly Obstacle[], person: Body, z: number): boolean {
+  for (const box of obstacles) {
+    if (blocked(box, view.cx, view.cy, view.cz, person.x, person.y, z)) return true;
+  }
+  return false;
 }
 
 function shadowed(view: CameraView, person: Body, z: number, others: readonly Body[]): boolean {

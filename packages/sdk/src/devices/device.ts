@@ -42,4 +42,8 @@ export interface Device<K extends DeviceKind = DeviceKind> {
   /** Hot. Never errors, and never completes while the device is held: a fault is a value on `status$`. */
   readonly readings$: Observable<Reading<K>>;
   readonly commands: DeviceCommands<K>;
+  /** Takes the device out of service, for maintenance: it is let go of and stays `idle` until `resume`. */
+  pause(): Promise<void>;
+  /** Connects now, whatever it was waiting for: after `pause`, while `offline`, or when what `blocked` it is mended. */
+  resume(): void;
 }

@@ -20,10 +20,12 @@ export interface DeviceKinds {
   turnstile: { readings: TurnstileReadings; commands: TurnstileCommands };
   "barcode-scanner": { readings: BarcodeScannerReadings; commands: BarcodeScannerCommands };
   "weight-shelf": { readings: WeightShelfReadings; commands: WeightShelfCommands };
+  /** A device whose driver is missing, so that nobody can tell what it is. It says nothing and takes no command. */
+  unknown: { readings: object; commands: object };
 }
 
 /** The name of a kind: `camera`, `turnstile`, `barcode-scanner`, `weight-shelf`, or one that was added. */
-export type DeviceKind = keyof DeviceKinds & string;
+export type DeviceKind = Extract<keyof DeviceKinds, string>;
 
 /** The names of what a kind says. */
 export type ReadingType<K extends DeviceKind> = keyof DeviceKinds[K]["readings"] & string;

@@ -46,7 +46,11 @@ export interface OpenDevice<K extends DeviceKind> {
   readonly readings: Observable<DriverReading<K>>;
   /** Resolves when the device answers. Needed for `liveness: { probe: … }`. */
   readonly probe?: (signal: AbortSignal) => Promise<unknown>;
-  /** What the device can be told; a command that is missing is refused. */
+  /**
+   * What the device can be told; a command that is missing is refused. Throw an `AisleError` of category `device`,
+   * `input`, `settings` or `usage` when the device certainly did not do it: its outcome is `refused`. Whatever else
+   * is thrown makes it `unknown`.
+   */
   readonly commands?: {
     readonly [C in CommandName<K>]?: (
       input: CommandInput<K, C>,
@@ -59,14 +63,17 @@ export interface OpenDevice<K extends DeviceKind> {
 
 /**
  * How the hub notices that a device has gone without saying so:
- * - `within`: it says something at least every so many milliseconds;
- * - `probe`: it is asked every so many milliseconds;
+ * - `within`: it says something at least every so many milliseconds (silence is noticed at most a quarter later);
+ * - `probe`: it is asked every so many milliseconds, and has as long to answer;
  * - `unwatched`: nobody can tell.
+ *
+ * A device is `online` with its first reading or its first answer to `probe`; only where it is `unwatched` and has
+ * no `probe`, once it is open.
  */
-export type Liveness =
-  | { readonly within: number }
-  | { readonly probe: "driver"; readonly every: number }
-  | "unwatched";
+export type Liveness = { readonly within: number } | { readonly probe: "driver"; readonly every: number } | "unwatched";
+
+/** Liveness that depends on the settings. A method, so that drivers of different settings fit in one list. */
+export type LivenessOf<S> = { of(settings: S): Liveness }["of"];
 
 /** Code for one hardware family. */
 export interface Driver<K extends DeviceKind = DeviceKind, T extends TransportName = TransportName, S = unknown> {
@@ -75,7 +82,7 @@ export interface Driver<K extends DeviceKind = DeviceKind, T extends TransportNa
   readonly kind: K;
   readonly transport: T;
   readonly settings: SettingsSchema<S>;
-  readonly liveness: Liveness | ((settings: S) => Liveness);
+  readonly liveness: Liveness | LivenessOf<S>;
   open(context: DriverContext<T, S>): OpenDevice<K> | Promise<OpenDevice<K>>;
 }
 
@@ -83,6 +90,11 @@ export interface Driver<K extends DeviceKind = DeviceKind, T extends TransportNa
  * Declares a driver; it gives its argument back with its types checked. A driver only talks to its device:
  * opening ports, retrying, reconnecting, liveness and health are the hub's work.
  */
-export function defineDriver<K extends DeviceKind, T extends TransportName, S>(driver: Driver<K, T, S>): Driver<K, T, S> {
+export function defineDriver<K extends DeviceKind, T extends TransportName, S>(
+  driver: Driver<K, T, S>,
+): Driver<K, T, S> {
   return driver;
 }
+
+/** A driver of any kind, transport and settings. */
+export type AnyDriver = { [K in DeviceKind]: Driver<K> }[DeviceKind];

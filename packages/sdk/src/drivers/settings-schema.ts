@@ -12,9 +12,7 @@ export interface SettingsSchema<Output = unknown> {
   readonly "~standard": {
     readonly version: 1;
     readonly vendor: string;
-    readonly validate: (
-      value: unknown,
-    ) => SettingsResult<Output> | Promise<SettingsResult<Output>>;
+    readonly validate: (value: unknown) => SettingsResult<Output> | Promise<SettingsResult<Output>>;
     readonly types?: { readonly input: unknown; readonly output: Output } | undefined;
     readonly jsonSchema?:
       | { readonly input: (options: { readonly target: "draft-2020-12" }) => Record<string, unknown> }

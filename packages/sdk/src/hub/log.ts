@@ -15,3 +15,17 @@ const nothing = (): void => {
 
 /** A logger that says nothing: the default. */
 export const silentLogger: Logger = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+/** A logger that adds `fields` to every line, and that never throws, whatever the host's does. */
+export function childLogger(log: Logger, fields: LogFields): Logger {
+  const line =
+    (level: keyof Logger) =>
+    (message: string, more?: LogFields): void => {
+      try {
+        log[level](message, { ...fields, ...more });
+      } catch {
+        // A log that fails has nowhere to be logged, and the store goes on.
+      }
+    };
+  return { debug: line("debug"), info: line("info"), warn: line("warn"), error: line("error") };
+}

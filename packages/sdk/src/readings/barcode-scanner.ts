@@ -11,5 +11,5 @@ export interface BarcodeScannerReadings {
 /** What a barcode scanner can be told. */
 export interface BarcodeScannerCommands {
   /** Look for a code now. */
-  trigger: { readonly input: Record<never, never>; readonly output: undefined };
+  trigger: { readonly input: Readonly<Record<string, never>>; readonly output: undefined };
 }

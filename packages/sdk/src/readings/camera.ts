@@ -49,5 +49,5 @@ export interface CameraReadings {
 /** What a camera can be told. */
 export interface CameraCommands {
   /** Send one `frame` reading now. */
-  snapshot: { readonly input: Record<never, never>; readonly output: undefined };
+  snapshot: { readonly input: Readonly<Record<string, never>>; readonly output: undefined };
 }

@@ -1,3 +1,5 @@
+import type { Problem } from "../errors/aisle-error.ts";
+
 /** Why a device is in the state it is in. Stable: they are logged, shown and matched on for years. */
 export const reasonCodes = [
   "device-gone",
@@ -26,6 +28,8 @@ export interface StatusReason {
   readonly code: ReasonCode;
   readonly message: string;
   readonly remedy?: string;
+  /** The single problems of settings that were refused. */
+  readonly problems?: readonly Problem[];
 }
 
 /**

@@ -19,7 +19,7 @@ export interface OpenTransport<T extends TransportName> {
   /** Emits once, or completes, when the transport is lost. Devices on it go offline. */
   readonly lost$?: Observable<unknown>;
   /** Lets go of everything; safe to call twice. */
-  close(): void | Promise<void>;
+  readonly close: () => void | Promise<void>;
 }
 
 /** Supplies one kind of transport. A bus is the same thing, opened once for many devices. */
@@ -30,6 +30,11 @@ export interface TransportProvider<T extends TransportName = TransportName, S = 
 }
 
 /** Declares how a transport is opened; it gives its argument back with its types checked. */
-export function defineTransport<T extends TransportName, S>(provider: TransportProvider<T, S>): TransportProvider<T, S> {
+export function defineTransport<T extends TransportName, S>(
+  provider: TransportProvider<T, S>,
+): TransportProvider<T, S> {
   return provider;
 }
+
+/** A provider of any transport and settings. */
+export type AnyTransportProvider = { [T in TransportName]: TransportProvider<T> }[TransportName];

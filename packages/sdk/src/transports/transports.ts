@@ -36,7 +36,11 @@ export interface HttpTransport {
       readonly body?: string | Uint8Array;
       readonly signal?: AbortSignal;
     },
-  ): Promise<{ readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array }>;
+  ): Promise<{
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: Uint8Array;
+  }>;
 }
 
 /**
@@ -53,4 +57,4 @@ export interface Transports {
   none: undefined;
 }
 
-export type TransportName = keyof Transports & string;
+export type TransportName = Extract<keyof Transports, string>;

@@ -1,0 +1,117 @@
+import { nearest } from "@aisle/sdk";
+import { type CommandName, commandNames, commandSpecs } from "./command-spec.ts";
+import { type RawArguments, readOptions, usage } from "./read-options.ts";
+
+/** Seeds are 32 bits wide. */
+const highestSeed = 4_294_967_295;
+
+/** How many times real time, or as fast as the machine can. */
+export type Speed = number | "max";
+
+export interface RunArguments {
+  readonly file?: string;
+  /** Seconds of store time. */
+  readonly forSeconds?: number;
+  readonly seed?: number;
+  readonly speed?: Speed;
+  readonly json: boolean;
+  readonly inProcess: boolean;
+}
+
+export interface ReplayArguments {
+  readonly scene: string;
+  readonly receipts: string;
+  readonly events?: string;
+  readonly speed: Speed;
+  readonly strict: boolean;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** What was asked for. */
+export type CommandLine =
+  | { readonly command: "version" }
+  | { readonly command: "help"; readonly topic?: CommandName }
+  | ({ readonly command: "run" } & RunArguments)
+  | ({ readonly command: "replay" } & ReplayArguments);
+
+/**
+ * Reads the words after `aisle`.
+ * @throws AisleError `command-line-invalid` (usage), naming the nearest valid word.
+ */
+export function readCommandLine(words: readonly string[]): CommandLine {
+  const [first, ...rest] = words;
+  if (first === undefined) throw usage(undefined, `a command is missing: ${commandNames.join(" or ")}`);
+  if (first === "--version" || first === "-v") return { command: "version" };
+  if (first === "--help" || first === "-h") return { command: "help" };
+  if (first === "run") return runArguments(readOptions("run", rest));
+  if (first === "replay") return replayArguments(readOptions("replay", rest));
+
+  const kind = first.startsWith("-") ? "option" : "command";
+  const known = kind === "option" ? ["--help", "--version"] : commandNames;
+  const guess = nearest(first, known);
+  throw usage(undefined, `there is no ${kind} ${first}`, guess === undefined ? undefined : `did you mean ${guess}?`);
+}
+
+function runArguments(raw: RawArguments): CommandLine {
+  if (raw.help) return { command: "help", topic: "run" };
+  const forSeconds = number("run", raw, "for", (value) => value > 0, "a positive number of seconds");
+  const seed = number("run", raw, "seed", isSeed, `a whole number from 0 to ${highestSeed}`);
+  const speedValue = speed("run", raw);
+  return {
+    command: "run",
+    ...(raw.positional === undefined ? {} : { file: raw.positional }),
+    ...(forSeconds === undefined ? {} : { forSeconds }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(speedValue === undefined ? {} : { speed: speedValue }),
+    json: raw.flags.has("json"),
+    inProcess: raw.flags.has("in-process"),
+  };
+}
+
+function replayArguments(raw: RawArguments): CommandLine {
+  if (raw.help) return { command: "help", topic: "replay" };
+  const receipts = raw.values.get("receipts");
+  const events = raw.values.get("events");
+  if (raw.positional === undefined || receipts === undefined) {
+    throw usage(
+      "replay",
+      `--receipts is missing: ${commandSpecs.replay.options["receipts"]?.help ?? ""}`,
+      "add --receipts FILE",
+    );
+  }
+  if (receipts === events) throw usage("replay", `--receipts and --events name the same file ${receipts}`);
+  return {
+    command: "replay",
+    scene: raw.positional,
+    receipts,
+    ...(events === undefined ? {} : { events }),
+    speed: speed("replay", raw) ?? "max",
+    strict: raw.flags.has("strict"),
+    json: raw.flags.has("json"),
+    quiet: raw.flags.has("quiet"),
+  };
+}
+
+function isSeed(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= highestSeed;
+}
+
+function speed(command: CommandName, raw: RawArguments): Speed | undefined {
+  if (raw.values.get("speed") === "max") return "max";
+  return number(command, raw, "speed", (value) => value > 0, "a positive number or max");
+}
+
+function number(
+  command: CommandName,
+  raw: RawArguments,
+  option: string,
+  allowed: (value: number) => boolean,
+  expected: string,
+): number | undefined {
+  const text = raw.values.get(option);
+  if (text === undefined) return undefined;
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (!Number.isFinite(value) || !allowed(value)) throw usage(command, `--${option} takes ${expected}, got "${text}"`);
+  return value;
+}

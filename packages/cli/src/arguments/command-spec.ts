@@ -1,0 +1,72 @@
+/** One option of a command. */
+export interface OptionSpec {
+  /** What stands for its value in the help; absent for an option that takes none. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+/** One command: enough to check its arguments and to explain it. */
+export interface CommandSpec {
+  readonly summary: string;
+  /** The one argument that is not an option, as the help shows it. */
+  readonly positional: { readonly name: string; readonly required: boolean; readonly help: string };
+  readonly options: Readonly<Record<string, OptionSpec>>;
+  readonly required: readonly string[];
+  readonly exitCodes: readonly string[];
+  readonly examples: readonly string[];
+}
+
+export type CommandName = "run" | "replay";
+
+/** Every command of `aisle`. */
+export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
+  run: {
+    summary: "run a store and show its shoppers, carts and receipts as they happen",
+    positional: {
+      name: "store.yaml",
+      required: false,
+      help: "the store's settings; without it a simulated store is run",
+    },
+    options: {
+      for: { value: "SECONDS", help: "stop after so many seconds of store time (default: run until Ctrl-C)" },
+      seed: { value: "N", help: "seed of the simulated store, a whole number (default: 1)" },
+      speed: { value: "N|max", help: "how many times real time a simulated store runs at (default: 1)" },
+      json: { help: "one JSON object a line instead of a view" },
+      "in-process": { help: "keep the simulated devices inside this process, which is also the default" },
+    },
+    required: [],
+    exitCodes: [
+      "0    ended by Ctrl-C or SIGTERM, or --for is over and the check passed",
+      "1    the check of a simulated store failed: after --for fewer than 5 receipts were closed,",
+      "     or fewer than 80 % of those whose truth is known were exact; or an error",
+      "2    wrong command line or settings",
+      "130  Ctrl-C before --for was over (143 for SIGTERM)",
+    ],
+    examples: ["aisle run", "aisle run --for 50 --speed 10", "aisle run ./store.yaml --json"],
+  },
+  replay: {
+    summary: "play a recorded store through fusion and write its receipts",
+    positional: { name: "SCENE", required: true, help: "folder of the recording: store.json and readings.jsonl.gz" },
+    options: {
+      receipts: { value: "FILE", help: "where the receipts are written (JSON)" },
+      events: { value: "FILE", help: "where the store events are written (one JSON object a line)" },
+      speed: { value: "N|max", help: "how many times real time it is played at (default: max)" },
+      strict: { help: "end with exit code 2 when a line of the recording was wrong" },
+      json: { help: "the summary as one JSON object" },
+      quiet: { help: "no progress and no summary; wrong lines are still reported" },
+    },
+    required: ["receipts"],
+    exitCodes: [
+      "0    the recording was played to its end and the files were written",
+      "1    an error, or readings were lost in playback",
+      "2    wrong command line or input; with --strict also any wrong line",
+      "130  Ctrl-C before the end (143 for SIGTERM); no file is written",
+    ],
+    examples: [
+      "aisle replay ./scenes/monday --receipts receipts.json",
+      "aisle replay ./scenes/monday --receipts r.json --events events.jsonl --strict",
+    ],
+  },
+};
+
+export const commandNames = Object.keys(commandSpecs) as readonly CommandName[];

@@ -1,0 +1,8 @@
+export {
+  type CommandLine,
+  type ReplayArguments,
+  type RunArguments,
+  readCommandLine,
+  type Speed,
+} from "./command-line.ts";
+export { helpText } from "./help.ts";

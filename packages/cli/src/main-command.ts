@@ -1,0 +1,27 @@
+import { createRequire } from "node:module";
+import { helpText, readCommandLine } from "./arguments/index.ts";
+import { errorExitCode, exitCodes } from "./io/exit-codes.ts";
+import type { CliIo } from "./io/io.ts";
+import { errorLines } from "./io/print-error.ts";
+import { replay } from "./replay/index.ts";
+import { run } from "./run/index.ts";
+
+/** Runs `aisle` with the words that follow its name and gives the exit code. Never rejects. */
+export async function main(words: readonly string[], io: CliIo): Promise<number> {
+  try {
+    const line = readCommandLine(words);
+    if (line.command === "run") return await run(line, io);
+    if (line.command === "replay") return await replay(line, io);
+    io.stdout.write(line.command === "help" ? helpText(line.topic) : `${version()}\n`);
+    return exitCodes.ok;
+  } catch (error) {
+    io.stderr.write(`${errorLines(error).join("\n")}\n`);
+    return errorExitCode(error);
+  }
+}
+
+function version(): string {
+  // By its own name: the place of the manifest differs between source and build.
+  const manifest = createRequire(import.meta.url)("aisle/package.json") as { readonly version: string };
+  return manifest.version;
+}

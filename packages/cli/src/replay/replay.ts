@@ -1,0 +1,132 @@
+import { resolve } from "node:path";
+import { createPlayback, openScene, type Scene } from "@aisle/drivers-mock";
+import { fuse, type StoreEvent } from "@aisle/fusion";
+import { openHub, silentLogger, VirtualClock } from "@aisle/sdk";
+import type { ReplayArguments } from "../arguments/index.ts";
+import { type AtomicFile, createAtomicFile } from "../io/atomic-file.ts";
+import { exitCodes, interruptExitCode } from "../io/exit-codes.ts";
+import { watchInterrupts } from "../io/interrupts.ts";
+import type { CliIo } from "../io/io.ts";
+import { plain } from "../views/index.ts";
+import { createIssueReport, type IssueReport } from "./issue-report.ts";
+import { createProgress, type Progress, timesRealTime } from "./progress.ts";
+import { createReceiptsFile, type ReceiptsFile } from "./receipts-file.ts";
+import { type ReplaySummary, replaySummaryLine } from "./summary.ts";
+
+const mostFaultsTold = 20;
+
+/**
+ * `aisle replay`: plays a recording through the hub and fusion in virtual time, then puts its files in place.
+ * Gives the exit code; errors that end it are thrown, and leave no file behind.
+ */
+export async function replay(args: ReplayArguments, io: CliIo): Promise<number> {
+  const interrupts = watchInterrupts(io);
+  let progress: Progress | undefined;
+  const complain = (line: string): void => {
+    progress?.clear();
+    io.stderr.write(`${plain(line)}\n`);
+  };
+  const report = createIssueReport(complain);
+  const outputs: (ReceiptsFile | AtomicFile)[] = [];
+  try {
+    const scene = await openScene(resolve(io.cwd, args.scene), { onIssue: report.add });
+    const receipts = createReceiptsFile(resolve(io.cwd, args.receipts), "--receipts");
+    outputs.push(receipts);
+    const events = args.events === undefined ? undefined : createAtomicFile(resolve(io.cwd, args.events), "--events");
+    if (events !== undefined) outputs.push(events);
+    progress = createProgress(io, scene.startsAt, args.quiet);
+
+    const { signal } = interrupts;
+    const summary = await play(scene, args, io, { receipts, events, report, progress, signal, complain });
+    progress.clear();
+    if (interrupts.cause !== undefined) return interruptExitCode(interrupts.cause);
+    for (const output of outputs) output.commit();
+    report.finish();
+    if (args.json && !args.quiet) io.stdout.write(`${JSON.stringify(summary)}\n`);
+    else if (!args.quiet) io.stdout.write(`${plain(replaySummaryLine(summary))}\n`);
+    return exitCode(summary, args, complain);
+  } finally {
+    progress?.clear();
+    for (const output of outputs) output.discard();
+    interrupts.dispose();
+  }
+}
+
+interface Outputs {
+  readonly receipts: ReceiptsFile;
+  readonly events: AtomicFile | undefined;
+  readonly report: IssueReport;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  readonly complain: (line: string) => void;
+}
+
+async function play(scene: Scene, args: ReplayArguments, io: CliIo, outputs: Outputs): Promise<ReplaySummary> {
+  const startedAt = io.clock.now();
+  const clock = new VirtualClock(scene.startsAt);
+  const playback = createPlayback({ source: scene, clock });
+  // The hub keeps going when something inside throws; a replay says so and does not call its result good.
+  let faults = 0;
+  const error = (message: string): void => {
+    faults += 1;
+    if (faults <= mostFaultsTold) outputs.complain(`aisle: ${message}`);
+  };
+  await using hub = await openHub({ ...playback, clock, log: { ...silentLogger, error } });
+  using fusion = fuse(hub, scene.store, { clock });
+
+  // An error of a subscriber would end the process from outside; it ends the replay instead.
+  const failed = new AbortController();
+  let events = 0;
+  fusion.events$.subscribe((event) => {
+    if (failed.signal.aborted) return;
+    try {
+      events += 1;
+      write(event, outputs);
+    } catch (error) {
+      failed.abort(error);
+    }
+  });
+  const stop = (): void => failed.abort();
+  outputs.signal.addEventListener("abort", stop, { once: true });
+  // It may have come while the scene was being opened.
+  if (outputs.signal.aborted) stop();
+  const { readings, dropped } = await playback.run({
+    pace: args.speed,
+    signal: failed.signal,
+    onProgress: outputs.progress.show,
+    realClock: io.clock,
+  });
+  outputs.signal.removeEventListener("abort", stop);
+  fusion.closeStore();
+  if (failed.signal.aborted && !outputs.signal.aborted) throw failed.signal.reason;
+
+  const storeMs = clock.now() - scene.startsAt;
+  return {
+    scene: scene.name,
+    readings,
+    storeSeconds: storeMs / 1000,
+    timesRealTime: timesRealTime(storeMs, io.clock.now() - startedAt),
+    receipts: outputs.receipts.count,
+    events,
+    issues: outputs.report.count,
+    issuesByProblem: outputs.report.byProblem(),
+    dropped,
+    faults,
+  };
+}
+
+function write(event: StoreEvent, { receipts, events }: Outputs): void {
+  events?.write(`${JSON.stringify(event)}\n`);
+  if (event.type === "receipt.issued") receipts.add(event.receipt);
+}
+
+function exitCode(
+  { dropped, faults, issues }: ReplaySummary,
+  args: ReplayArguments,
+  complain: (line: string) => void,
+): number {
+  if (dropped > 0) complain(`aisle: ${dropped} readings found no open device; the receipts may be wrong`);
+  if (faults > 0) complain(`aisle: ${faults} faults inside Aisle, the first of them above; the receipts may be wrong`);
+  if (dropped > 0 || faults > 0) return exitCodes.failed;
+  return args.strict && issues > 0 ? exitCodes.badInput : exitCodes.ok;
+}

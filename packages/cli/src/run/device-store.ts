@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { AisleError, type Clock, openHub } from "@aisle/sdk";
+import { readStoreModel, type StoreModel, type StoreSettings } from "@aisle/sdk/store";
+import { loadDriverModules } from "./driver-modules.ts";
+import type { StorePlan } from "./running-store.ts";
+
+/** How long one device may take to let go, in milliseconds: the whole store has two seconds. */
+const closeWithin = 1_200;
+
+/** A store of real devices, as its `store.yaml` describes it. Modules that cannot be used are told to `refuse`. */
+export async function deviceStore(
+  settings: StoreSettings,
+  clock: Clock,
+  refuse: (error: AisleError) => void,
+): Promise<StorePlan> {
+  const model = modelOf(settings);
+  const { drivers, transports, refused } = await loadDriverModules(settings.drivers, settings.file);
+  for (const error of refused) refuse(error);
+  const { buses, devices } = settings;
+  return {
+    model,
+    clock,
+    simulated: false,
+    hostAdmits: true,
+    open: (log) => openHub({ drivers, transports, buses, devices, clock, log, supervision: { closeWithin } }),
+    live: (signal) =>
+      new Promise((done) => {
+        if (signal.aborted) done();
+        signal.addEventListener("abort", () => done(), { once: true });
+      }),
+  };
+}
+
+/** @throws AisleError `settings-invalid` where the settings name no store, and what `readStoreModel` throws. */
+function modelOf({ store, file }: StoreSettings): StoreModel {
+  if (store === undefined) {
+    throw new AisleError("settings-invalid", `${file} names no store; a store of devices needs its model`, {
+      category: "settings",
+      remedy: "add store: ./store.json, or a simulation",
+    });
+  }
+  if ("model" in store) return store.model;
+  const path = resolve(dirname(file), store.file);
+  return readStoreModel(readText(path, `the store that ${file} names`), { file: path });
+}
+
+/**
+ * Reads a text file.
+ * @throws AisleError `file-unreadable` (input)
+ */
+export function readText(path: string, what: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new AisleError("file-unreadable", `${what} cannot be read: ${why}`, {
+      category: "input",
+      remedy: "check the path and that the file may be read",
+      cause,
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import { resolve } from "node:path";
+import { AisleError } from "@aisle/sdk";
+import { readStoreSettings } from "@aisle/sdk/store";
+import type { RunArguments } from "../arguments/index.ts";
+import type { CliIo } from "../io/io.ts";
+import { errorLines } from "../io/print-error.ts";
+import { deviceStore, readText } from "./device-store.ts";
+import type { StorePlan } from "./running-store.ts";
+import { simulatedStore } from "./simulated-store.ts";
+import { readSimulation } from "./simulation-settings.ts";
+
+/**
+ * Finds out which store is to be run.
+ * @throws AisleError for settings that are wrong, and `command-line-invalid` for options that only a simulated store has
+ */
+export async function planStore(args: RunArguments, io: CliIo): Promise<StorePlan> {
+  const seed = args.seed === undefined ? {} : { seed: args.seed };
+  const speed = args.speed ?? 1;
+  if (args.file === undefined) return simulatedStore(seed, speed, io.clock);
+
+  const file = resolve(io.cwd, args.file);
+  const settings = readStoreSettings(readText(file, "the store's settings"), { file });
+  if (settings.simulation !== undefined) {
+    return simulatedStore({ ...(await readSimulation(settings)), ...seed }, speed, io.clock);
+  }
+
+  const misplaced = (["seed", "speed", "inProcess"] as const).find(
+    (name) => args[name] !== undefined && args[name] !== false,
+  );
+  if (misplaced !== undefined) {
+    const option = misplaced === "inProcess" ? "in-process" : misplaced;
+    throw new AisleError("command-line-invalid", `run: --${option} is for a simulated store; ${file} has devices`, {
+      category: "usage",
+      remedy: `leave --${option} out, or give the file a simulation`,
+    });
+  }
+  return deviceStore(settings, io.clock, (error) => {
+    io.stderr.write(`${errorLines(error).join("\n")}\n`);
+  });
+}

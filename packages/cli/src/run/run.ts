@@ -1,0 +1,90 @@
+import { type Hub, type LogFields, type Logger, silentLogger } from "@aisle/sdk";
+import type { RunArguments } from "../arguments/index.ts";
+import { exitCodes, interruptExitCode } from "../io/exit-codes.ts";
+import { doneWithin, watchInterrupts } from "../io/interrupts.ts";
+import type { CliIo } from "../io/io.ts";
+import { chooseView, createLiveStore, type StoreView } from "../views/index.ts";
+import { planStore } from "./plan.ts";
+import type { StorePlan } from "./running-store.ts";
+import { verdict } from "./verdict.ts";
+import { type WatchedStore, watchStore } from "./watch-store.ts";
+
+/** How long closing may take, in milliseconds; with what `main` adds it stays within two seconds. */
+const closeWithin = 1_700;
+
+/** What ended a run: its time, Ctrl-C or SIGTERM, or that nobody reads its output any more. */
+type RunEnd = "time" | "interrupt" | "reader-gone";
+
+/** `aisle run`: runs a store until it is told to stop or its time is over. Gives the exit code. */
+export async function run(args: RunArguments, io: CliIo): Promise<number> {
+  const interrupts = watchInterrupts(io);
+  const ended = new AbortController();
+  // The first end counts: aborting again changes nothing.
+  const end = (why: RunEnd): void => ended.abort(why);
+  interrupts.signal.addEventListener("abort", () => end("interrupt"), { once: true });
+  const offClosed = io.stdout.onClosed(() => end("reader-gone"));
+  try {
+    const plan = await planStore(args, io);
+    const passed = await runPlan(plan, args, io, ended.signal, end);
+    // Ctrl-C is how an endless run ends; one that had its time set did not get to its check.
+    const cutShort = ended.signal.reason === "interrupt" && args.forSeconds !== undefined;
+    if (cutShort && interrupts.cause !== undefined) return interruptExitCode(interrupts.cause);
+    return passed ? exitCodes.ok : exitCodes.failed;
+  } finally {
+    offClosed();
+    interrupts.dispose();
+  }
+}
+
+/** Gives whether the run passed its check; one without a check passes. */
+async function runPlan(
+  plan: StorePlan,
+  { json, forSeconds }: RunArguments,
+  io: CliIo,
+  signal: AbortSignal,
+  end: (why: RunEnd) => void,
+): Promise<boolean> {
+  const { clock, model } = plan;
+  const startedAt = clock.now();
+  const live = createLiveStore(model, startedAt);
+  const view = chooseView(io, json, live, () => clock.now());
+  let hub: Hub | undefined;
+  let watched: WatchedStore | undefined;
+  try {
+    hub = await plan.open(hubLog(view, plan));
+    watched = watchStore(hub, plan, view, live);
+    const cancel = forSeconds === undefined ? undefined : clock.schedule(forSeconds * 1000, () => end("time"));
+    await plan.live(signal, watched.check.truth);
+
+    cancel?.();
+    watched.stop();
+    watched.check.finish();
+    const judged = plan.simulated && signal.reason === "time";
+    const failures = judged ? verdict(watched.check.counts) : [];
+    const passed = failures.length === 0;
+    const seconds = (clock.now() - startedAt) / 1000;
+    view.end({ seconds, ...watched.counts, ...watched.check.counts, ...(judged ? { passed } : {}), failures });
+    return passed;
+  } finally {
+    watched?.stop();
+    view.close();
+    if (hub !== undefined) await closeHub(hub, io);
+  }
+}
+
+async function closeHub(hub: Hub, io: CliIo): Promise<void> {
+  if (await doneWithin(io.clock, closeWithin, hub.close())) return;
+  io.stderr.write(`aisle: the devices did not close in time; they are left as they are\n`);
+  // Whatever still holds a handle must not keep the process alive.
+  io.exit(exitCodes.failed);
+}
+
+/** What the hub and its drivers complain of becomes a note of the view. */
+function hubLog(view: StoreView, { clock }: StorePlan): Logger {
+  const error = (text: string): void => view.note(text, clock.now());
+  const warn = (text: string, fields?: LogFields): void => {
+    // A warning with a reason code tells of a device's state, which the view shows anyway.
+    if (fields?.["code"] === undefined) error(text);
+  };
+  return { ...silentLogger, warn, error };
+}

@@ -1,0 +1,18 @@
+import type { TruthReceipt } from "@aisle/drivers-mock";
+import type { Clock, Hub, Logger } from "@aisle/sdk";
+import type { StoreModel } from "@aisle/sdk/store";
+
+/** A store that can be run: the simulated one, or one of real devices. */
+export interface StorePlan {
+  readonly model: StoreModel;
+  /** The time the store lives in: the machine's, or simulated. */
+  readonly clock: Clock;
+  /** Whether somebody knows what the shoppers really took. */
+  readonly simulated: boolean;
+  /** Whether the gates wait for the host to admit whoever has scanned. */
+  readonly hostAdmits: boolean;
+  /** Opens the devices. */
+  open(log: Logger): Promise<Hub>;
+  /** Lets the store live until `signal` is aborted. Rejects when it cannot go on. */
+  live(signal: AbortSignal, onTruth: (truth: TruthReceipt) => void): Promise<void>;
+}

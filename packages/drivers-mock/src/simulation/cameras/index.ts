@@ -1,0 +1,1 @@
+export { type Camera, createCamera } from "./camera.ts";

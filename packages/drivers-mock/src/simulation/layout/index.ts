@@ -1,0 +1,12 @@
+export { mostProducts } from "./catalogue.ts";
+export {
+  dimensions,
+  type FloorPlan,
+  type GatePlace,
+  isWalkable,
+  nearestWalkable,
+  planFloor,
+  type Rect,
+  type Solid,
+} from "./floor-plan.ts";
+export { makeStore } from "./store.ts";

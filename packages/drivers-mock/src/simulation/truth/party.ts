@@ -1,0 +1,21 @@
+import type { Unit } from "../shelves/index.ts";
+
+/** Everybody under one credential, from the first scan to the last way out. Times in ms since the epoch. */
+export interface Party {
+  readonly credential: string;
+  /** Ids of those who came in, in that order. */
+  readonly entered: string[];
+  /** How many are still outside and mean to come in. */
+  outside: number;
+  /** How many are in the store. */
+  inside: number;
+  enteredAt: number;
+  exitedAt: number;
+  /** What was carried out so far. */
+  readonly carriedOut: Unit[];
+}
+
+/** A party that has just arrived before the store. */
+export function makeParty(credential: string, people: number): Party {
+  return { credential, entered: [], outside: people, inside: 0, enteredAt: 0, exitedAt: 0, carriedOut: [] };
+}

@@ -1,0 +1,103 @@
+import type { Detection, Pose } from "@aisle/sdk";
+import type { BodyMeasure } from "./body-measure.ts";
+import { type CameraView, rayThrough } from "./camera-view.ts";
+import { createMotion, headHeight, headHeightVariance, update } from "./motion.ts";
+import { addPlace, addWrist, createPlaces, createWrists } from "./track-history.ts";
+import type { Track } from "./tracker-state.ts";
+
+/** One person in one scan of one sensor. */
+export type Seen = Detection | Pose;
+
+/** Existence in log-odds: a newcomer's, the most a hit gives, what a partial view gives, and the ceiling. */
+const birthOdds = -1.1;
+const maxGain = 2;
+const partialGain = 0.5;
+const maxOdds = 6;
+/** Misses come in runs: a sensor's first one counts by half, and each one after it for less. */
+const missWeight = 0.5;
+const missFade = 0.8;
+const missWeights = Float64Array.from({ length: 20 }, (_, run) => {
+  let weight = missWeight;
+  for (let k = 0; k < run; k++) weight *= missFade;
+  return weight;
+});
+/** However good a sensor, a single miss says no more than that of one that sees so much. */
+const surestRate = 0.9;
+/** From this chance on, not to be seen is part of a run of misses. */
+const runFrom = 0.3;
+
+const direction: [number, number, number] = [0, 0, 0];
+
+/** Starts a track where `measure` puts somebody; its first hit is still to be taken in. */
+export function createTrack(id: number, at: number, sensors: number, measure: BodyMeasure, score: number): Track {
+  const { main: m } = measure;
+  const motion = createMotion(
+    m.mx - m.gx * headHeight,
+    m.my - m.gy * headHeight,
+    m.rxx + m.gx * m.gx * headHeightVariance,
+    m.rxy + m.gx * m.gy * headHeightVariance,
+    m.ryy + m.gy * m.gy * headHeightVariance,
+  );
+  // The place rests on the height that was assumed.
+  motion.cov[4] = -m.gx * headHeightVariance;
+  motion.cov[20] = -m.gx * headHeightVariance;
+  motion.cov[9] = -m.gy * headHeightVariance;
+  motion.cov[21] = -m.gy * headHeightVariance;
+  const trust = Math.min(0.99, Math.max(0.05, score));
+  return {
+    id,
+    motion,
+    at,
+    odds: birthOdds + Math.min(0.5, Math.max(-1, Math.log(trust / (1 - trust)) - 1)),
+    hits: 0,
+    confirmed: false,
+    entered: false,
+    out: 0,
+    bornAt: at,
+    seenAt: at,
+    endedAt: Infinity,
+    names: new Map(),
+    met: new Map(),
+    misses: new Uint16Array(sensors),
+    places: createPlaces(),
+    wrists: createWrists(),
+  };
+}
+
+/** Takes in that a sensor saw this person; `gain` is the log-likelihood ratio of the pairing. */
+export function hit(track: Track, sensor: number, at: number, measure: BodyMeasure, seen: Seen, gain: number): void {
+  const late = Math.max(0, track.at - at) / 1000;
+  // The first measure is where the track was born.
+  if (track.hits > 0) update(track.motion, measure.main, late);
+  if (measure.count > 1) update(track.motion, measure.second, late);
+  track.odds = Math.min(maxOdds, track.odds + Math.min(maxGain, gain));
+  track.hits++;
+  track.misses[sensor] = 0;
+  track.seenAt = Math.max(track.seenAt, at);
+  if (seen.id !== undefined) track.names.set(sensor, { id: seen.id, at });
+  addPlace(track.places, track.at, track.motion.mean[0] ?? 0, track.motion.mean[1] ?? 0);
+}
+
+/** Takes in that a sensor saw part of this person: somebody is there, but the part does not say where. */
+export function glimpse(track: Track, sensor: number): void {
+  track.odds = Math.min(maxOdds, track.odds + partialGain);
+  track.misses[sensor] = 0;
+}
+
+/** Takes in that a sensor, which had this chance to, did not see this person. */
+export function miss(track: Track, sensor: number, chance: number): void {
+  const run = track.misses[sensor] ?? 0;
+  const weight = missWeights[Math.min(run, missWeights.length - 1)] ?? 0;
+  track.odds += weight * Math.log(1 - Math.min(surestRate, chance));
+  if (chance > runFrom) track.misses[sensor] = Math.min(run + 1, missWeights.length);
+}
+
+/** Keeps the wrists that came with a sighting; `view` is the camera's, if it was a camera. */
+export function keepWrists(track: Track, view: CameraView | undefined, sensor: number, at: number, seen: Seen): void {
+  if (!seen.wrists) return;
+  for (const wrist of seen.wrists) {
+    if (view) rayThrough(view, wrist[0], wrist[1], direction);
+    const [a, b, c] = view ? direction : [wrist[0], wrist[1], wrist[2] ?? 0];
+    if (Number.isFinite(a + b + c)) addWrist(track.wrists, at, view ? sensor : -1, a, b, c);
+  }
+}

@@ -1,0 +1,211 @@
+import { AisleError } from "../errors/aisle-error.ts";
+import { isBlocking, toReason } from "../errors/reason.ts";
+import { initialStatus, type StatusEvent, transition } from "../status/machine.ts";
+import type { DeviceStatus, StatusReason } from "../status/status.ts";
+import type { CancelTimer } from "../time/clock.ts";
+import { settlesWithin } from "../time/within.ts";
+import { retryDelay } from "./backoff.ts";
+import type { Runtime } from "./runtime.ts";
+import { OwnedSession, type Release, type Session } from "./session.ts";
+
+/** What is supervised: a device or a bus. */
+export interface Supervised {
+  /** For log lines and errors, as in `device "gate-1"`. */
+  readonly name: string;
+  /** Opens one connection; what it takes hold of it says with `session.onEnd`. A rejection is the loss of it. */
+  connect(session: Session): Promise<void>;
+  onStatus(status: DeviceStatus): void;
+}
+
+const closedByHost: StatusReason = { code: "closed-by-host", message: "The host closed the hub." };
+const nothing = (): void => undefined;
+
+/** Keeps one connection open: connects with a deadline, hears of its loss, waits, connects again, without end. */
+export class Supervisor {
+  readonly #supervised: Supervised;
+  readonly #runtime: Runtime;
+  #status: DeviceStatus;
+  #session: OwnedSession | undefined;
+  #failures = 0;
+  #fault: StatusReason | undefined;
+  /** What waits for a parent that is not open, and what is wrong with that, if anything. */
+  #held: { readonly reason: StatusReason | undefined; readonly nextRetryAt: number } | undefined;
+  #cancelRetry: CancelTimer = nothing;
+  /** What the last connection still lets go of. */
+  #releasing: Promise<unknown> = Promise.resolve();
+  #closing: Promise<void> | undefined;
+
+  constructor(supervised: Supervised, runtime: Runtime) {
+    this.#supervised = supervised;
+    this.#runtime = runtime;
+    this.#status = initialStatus(runtime.clock.now());
+  }
+
+  get status(): DeviceStatus {
+    return this.#status;
+  }
+
+  /** Connects now unless it is connected or closing: at the start, and whenever the host wants. */
+  resume(): void {
+    const { state } = this.#status;
+    if (state !== "idle" && state !== "offline" && state !== "blocked") return;
+    this.#failures = 0;
+    this.#begin();
+  }
+
+  /** Lets go and stays idle until `resume`. */
+  async pause(): Promise<void> {
+    this.#end();
+    this.#go({ type: "paused" });
+    await this.#releasing;
+  }
+
+  /** The parent is not open: waits for `release`, with the parent's reason where there is one. */
+  hold(reason: StatusReason | undefined, nextRetryAt: number): void {
+    this.#held = { reason, nextRetryAt };
+    this.#end();
+    this.#waitForParent();
+  }
+
+  /** The parent is open again. */
+  release(): void {
+    const held = this.#held;
+    this.#held = undefined;
+    const status = this.#status;
+    const blockedByParent = status.state === "blocked" && status.reason === held?.reason;
+    if (status.state === "connecting" || status.state === "offline" || blockedByParent) this.#begin();
+  }
+
+  /** Closes for good; every call gives the same promise. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.#go({ type: "closing", reason: closedByHost });
+    this.#end();
+    await this.#releasing;
+    this.#go({ type: "closed" });
+  }
+
+  #begin(): void {
+    this.#cancelRetry();
+    this.#go({ type: "connect", attempt: this.#failures + 1 });
+    // Whoever heard of it may have paused the device, or closed it.
+    if (this.#status.state !== "connecting" || this.#session !== undefined) return;
+    if (this.#held === undefined) this.#open();
+    else this.#waitForParent();
+  }
+
+  #waitForParent(): void {
+    const { reason, nextRetryAt } = this.#held ?? {};
+    if (reason === undefined || nextRetryAt === undefined) return;
+    if (isBlocking(reason)) this.#go({ type: "blocked", reason });
+    else this.#go({ type: "lost", reason, attempt: this.#failures, nextRetryAt });
+  }
+
+  #open(): void {
+    const { clock, settings } = this.#runtime;
+    const session: OwnedSession = new OwnedSession({
+      proved: () => {
+        this.#proved(session);
+      },
+      reported: (reason) => {
+        this.#fault = reason;
+        if (reason === undefined) this.#go({ type: "recovered" });
+        else this.#go({ type: "degraded", reason });
+      },
+      lost: (thrown) => {
+        this.#lost(thrown);
+      },
+      late: (release) => {
+        this.#letGo([release]);
+      },
+    });
+    this.#session = session;
+    this.#fault = undefined;
+    const cancelDeadline = clock.schedule(settings.connectWithin, () => {
+      session.lose(this.#tooSlow());
+    });
+    session.onEnd(cancelDeadline);
+    const connecting = this.#connect(session).then(cancelDeadline, (thrown: unknown) => {
+      session.lose(thrown);
+    });
+    // A connection that opens after its end still has to be closed before the next one begins.
+    session.onEnd(() => connecting);
+  }
+
+  async #connect(session: OwnedSession): Promise<void> {
+    await this.#releasing;
+    if (session.isLive()) await this.#supervised.connect(session);
+  }
+
+  #proved(session: OwnedSession): void {
+    if (this.#status.state !== "connecting") return;
+    session.onEnd(
+      this.#runtime.clock.schedule(this.#runtime.settings.stableAfter, () => {
+        this.#failures = 0;
+      }),
+    );
+    this.#go({ type: "proved" });
+    if (this.#fault !== undefined && session.isLive()) this.#go({ type: "degraded", reason: this.#fault });
+  }
+
+  #lost(thrown: unknown): void {
+    const { clock, random, settings } = this.#runtime;
+    this.#end();
+    const reason = toReason(thrown);
+    if (isBlocking(reason)) {
+      this.#go({ type: "blocked", reason });
+      return;
+    }
+    this.#failures += 1;
+    const delay = retryDelay(this.#failures, settings, random);
+    this.#cancelRetry = clock.schedule(delay, () => {
+      this.#begin();
+    });
+    this.#go({ type: "lost", reason, attempt: this.#failures, nextRetryAt: clock.now() + delay });
+  }
+
+  #end(): void {
+    this.#cancelRetry();
+    this.#cancelRetry = nothing;
+    const session = this.#session;
+    this.#session = undefined;
+    if (session !== undefined) this.#letGo(session.end());
+  }
+
+  #letGo(releases: readonly Release[]): void {
+    this.#releasing = Promise.all([this.#releasing, this.#releaseAll(releases)]);
+  }
+
+  /** One that hangs or throws does not keep the others from being let go of. */
+  async #releaseAll(releases: readonly Release[]): Promise<void> {
+    const { clock, log, settings } = this.#runtime;
+    for (const release of releases) {
+      try {
+        const releasing = release();
+        if (releasing === undefined || (await settlesWithin(releasing, settings.closeWithin, clock))) continue;
+        log.warn(`${this.#supervised.name} did not let go within ${settings.closeWithin} ms; going on without it`);
+      } catch (thrown) {
+        log.warn(`${this.#supervised.name} failed to let go: ${toReason(thrown).message}`);
+      }
+    }
+  }
+
+  #tooSlow(): AisleError {
+    const { connectWithin } = this.#runtime.settings;
+    return new AisleError("timeout", `${this.#supervised.name} did not open within ${connectWithin} ms.`, {
+      category: "transport",
+      retryable: true,
+      remedy: "Check that it is powered and reachable, or allow it longer with `supervision.connectWithin`.",
+    });
+  }
+
+  #go(event: StatusEvent): void {
+    const before = this.#status;
+    this.#status = transition(before, event, this.#runtime.clock.now());
+    if (this.#status !== before) this.#supervised.onStatus(this.#status);
+  }
+}

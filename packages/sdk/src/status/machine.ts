@@ -1,0 +1,87 @@
+import type { DeviceStatus, StatusReason } from "./status.ts";
+
+/** What happens to a device, as far as its status is concerned. */
+export type StatusEvent =
+  /** A connection is being opened; `attempt` counts tries in a row from 1. */
+  | { readonly type: "connect"; readonly attempt: number }
+  /** The first reading or the first answer to a probe came. */
+  | { readonly type: "proved" }
+  /** It works, but not well. */
+  | { readonly type: "degraded"; readonly reason: StatusReason }
+  /** It works well again. */
+  | { readonly type: "recovered" }
+  /** The connection is gone, or did not come about. */
+  | {
+      readonly type: "lost";
+      readonly reason: StatusReason;
+      /** How many tries in a row have failed. */
+      readonly attempt: number;
+      readonly nextRetryAt: number;
+    }
+  /** Trying again cannot mend it. */
+  | { readonly type: "blocked"; readonly reason: StatusReason }
+  /** Taken out of service by the host. */
+  | { readonly type: "paused" }
+  /** Being closed for good. */
+  | { readonly type: "closing"; readonly reason: StatusReason }
+  | { readonly type: "closed" };
+
+/** The status of a device that nobody has connected to yet. */
+export function initialStatus(now: number): DeviceStatus {
+  return { state: "idle", since: now };
+}
+
+/**
+ * The whole life of a device as one pure function: what `status` becomes by `event` at `now` (ms since the epoch).
+ * An event that makes no sense in the present state gives the very same object back.
+ */
+export function transition(status: DeviceStatus, event: StatusEvent, now: number): DeviceStatus {
+  const { state } = status;
+  if (state === "closed") return status;
+  if (state === "closing") {
+    return event.type === "closed" ? { state: "closed", since: now, reason: status.reason } : status;
+  }
+  switch (event.type) {
+    case "connect":
+      return state === "idle" || state === "offline" || state === "blocked"
+        ? { state: "connecting", since: now, attempt: event.attempt }
+        : status;
+    case "proved":
+      return state === "connecting" ? { state: "online", since: now } : status;
+    case "degraded":
+      if (state === "online") return { state: "degraded", since: now, reason: event.reason };
+      // The same complaint again is no news.
+      return state === "degraded" && !sameReason(status.reason, event.reason)
+        ? { state: "degraded", since: now, reason: event.reason }
+        : status;
+    case "recovered":
+      return state === "degraded" ? { state: "online", since: now } : status;
+    case "lost":
+      return state === "idle" || state === "blocked"
+        ? status
+        : {
+            state: "offline",
+            since: now,
+            reason: event.reason,
+            attempt: event.attempt,
+            nextRetryAt: event.nextRetryAt,
+          };
+    case "blocked":
+      return state === "idle" || state === "blocked" ? status : { state: "blocked", since: now, reason: event.reason };
+    case "paused":
+      return state === "idle" ? status : { state: "idle", since: now };
+    case "closing":
+      return { state: "closing", since: now, reason: event.reason };
+    case "closed":
+      return status;
+  }
+}
+
+/** Whether a device in this state talks and takes commands. */
+export function isWorking(status: DeviceStatus): boolean {
+  return status.state === "online" || status.state === "degraded";
+}
+
+function sameReason(a: StatusReason, b: StatusReason): boolean {
+  return a.code === b.code && a.message === b.message;
+}
