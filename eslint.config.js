@@ -43,5 +43,16 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // Fakes have the shapes of what they stand for; what a matcher matches has no type.
+    files: ["**/*.test.ts", "**/test/**/*.ts", "**/testing/**/*.ts", "**/*.fixture.ts"],
+    rules: {
+      "@typescript-eslint/require-await": "off",
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/only-throw-error": "off",
+      "@typescript-eslint/unbound-method": "off",
+      "@typescript-eslint/no-empty-function": "off",
+    },
+  },
   { files: ["bench/**/*.ts", "examples/**/*.ts"], rules: { "no-console": "off" } },
 );

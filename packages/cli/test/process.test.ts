@@ -23,9 +23,9 @@ async function ended(child: ChildProcessWithoutNullStreams): Promise<{ code: num
 
 describe("the process", () => {
   it("ends with the exit code of its command", async () => {
-    const { code, stderr } = await ended(aisle("rnu"));
+    const { code, stderr } = await ended(aisle("replya"));
     expect(code).toBe(2);
-    expect(stderr).toContain("did you mean run?");
+    expect(stderr).toContain("did you mean replay?");
   });
 
   it("ends quietly and at once when whoever reads it goes away", async () => {

@@ -185,7 +185,7 @@ describe("aisle replay that cannot be done", () => {
     writeFileSync(join(folder, "r.json"), "before");
     const io = fakeIo({ cwd: folder });
     expect(await main(["replay", "scene", "--receipts", "r.json", "--events", "no/e.jsonl"], io)).toBe(2);
-    expect(io.stderr.text).toContain("--events: the folder");
+    expect(io.stderr.text).toContain("--events: there is no folder");
     expect(read("r.json")).toBe("before");
     expect(files()).toEqual(["r.json", "scene"]);
   });

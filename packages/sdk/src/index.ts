@@ -7,6 +7,7 @@ export type {
   DeviceKinds,
   ReadingType,
 } from "./devices/kinds.ts";
+export { driverProblem } from "./drivers/check-driver.ts";
 export {
   type AnyDriver,
   type CommandContext,

@@ -122,6 +122,7 @@ describe("a bus", () => {
   it.each([
     ["that does not exist", { bus: "rs486" }, 'did you mean "rs485"'],
     ["of another transport", { bus: "line" }, "speaks modbus"],
+    ["beside a transport of its own", { bus: "rs485", transport: {} }, "as well"],
   ])("blocks a device that names a bus %s", async (_what, wrong, message) => {
     const store = await testHub({
       drivers: [plate],

@@ -111,6 +111,15 @@ describe("a hub", () => {
     });
   });
 
+  it("refuses what is no driver, saying which and why", async () => {
+    const drivers = [lineScanner, { ...lineScanner, id: "x", open: undefined } as unknown as typeof lineScanner];
+    const opening = openHub({ ...scannerParts().options, drivers, clock: new VirtualClock(0) });
+    await expect(opening).rejects.toMatchObject({
+      code: "hub-options-invalid",
+      message: expect.stringMatching(/drivers\[1\].*"open"/),
+    });
+  });
+
   it("refuses supervision that makes no sense, naming the nearest key", async () => {
     const opening = openHub({ ...scannerParts().options, supervision: { retryCapp: 3 } as object });
     await expect(opening).rejects.toMatchObject({
@@ -127,8 +136,8 @@ describe("a hub", () => {
       throw new RangeError("disk full");
     };
     const log: Logger = { debug: say, info: say, warn: say, error: say };
-    const module = new ContainerModule(async ({ rebind }) => {
-      (await rebind(serviceTokens.log)).toConstantValue(log);
+    const module = new ContainerModule(({ rebind }) => {
+      rebind(serviceTokens.log).toConstantValue(log);
     });
     await using store = await testHub({ ...options, modules: [module] });
     line.feed("]E01\r\n");

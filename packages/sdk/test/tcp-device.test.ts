@@ -34,10 +34,11 @@ it("a real device on a real socket is read, lost, waited for and read again, and
   await expect(commands.trigger({})).resolves.toEqual({ outcome: "done", output: undefined });
   expect(String((await heard)[0])).toBe("T\r\n");
 
+  const closed = once(first.server, "close");
   first.server.close();
   peer.resetAndDestroy();
   await expect(reach("offline")).resolves.toMatchObject({ reason: { code: "device-gone" } });
-  await once(first.server, "close");
+  await closed;
   const refused = status$.pipe(filter((status) => status.state === "offline" && status.reason.code === "unreachable"));
   await expect(firstValueFrom(refused)).resolves.toMatchObject({ state: "offline" });
 
@@ -47,6 +48,7 @@ it("a real device on a real socket is read, lost, waited for and read again, and
   expect(await two).toMatchObject({ run: 2, seq: 2, data: { symbology: "]Q1", data: "again" } });
   await hub.close();
   // It closes only once every connection to it is gone.
+  const end = once(second.server, "close");
   second.server.close();
-  await once(second.server, "close");
+  await end;
 });

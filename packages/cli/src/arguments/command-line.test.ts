@@ -101,6 +101,8 @@ describe("help and mistakes", () => {
   it("names the nearest command and the nearest option", () => {
     expect(refusal("repaly").remedy).toContain("did you mean replay?");
     expect(refusal("--versoin").remedy).toContain("did you mean --version?");
+    expect(refusal("sell").remedy).toContain("there is run, replay");
+    expect(refusal("run", "-x").remedy).toContain("there is --help, --for, --seed");
     expect(refusal("run", "--spead", "2").remedy).toContain("did you mean --speed?");
     expect(refusal("replay", "x", "--reciepts", "y").remedy).toContain("did you mean --receipts?");
   });

@@ -1,6 +1,5 @@
-import { nearest } from "@aisle/sdk";
 import { type CommandName, commandNames, commandSpecs } from "./command-spec.ts";
-import { type RawArguments, readOptions, usage } from "./read-options.ts";
+import { type RawArguments, readOptions, suggestion, usage } from "./read-options.ts";
 
 /** Seeds are 32 bits wide. */
 const highestSeed = 4_294_967_295;
@@ -49,8 +48,7 @@ export function readCommandLine(words: readonly string[]): CommandLine {
 
   const kind = first.startsWith("-") ? "option" : "command";
   const known = kind === "option" ? ["--help", "--version"] : commandNames;
-  const guess = nearest(first, known);
-  throw usage(undefined, `there is no ${kind} ${first}`, guess === undefined ? undefined : `did you mean ${guess}?`);
+  throw usage(undefined, `there is no ${kind} ${first}`, suggestion(first, known));
 }
 
 function runArguments(raw: RawArguments): CommandLine {

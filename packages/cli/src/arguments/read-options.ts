@@ -52,8 +52,14 @@ export function usage(command: CommandName | undefined, message: string, hint?: 
 }
 
 function unknownOption(command: CommandName, rawName: string, known: readonly string[]): AisleError {
-  const guess = nearest(rawName.replace(/^-+/, ""), known);
-  return usage(command, `there is no option ${rawName}`, guess === undefined ? undefined : `did you mean --${guess}?`);
+  const options = known.map((name) => `--${name}`);
+  return usage(command, `there is no option ${rawName}`, suggestion(`--${rawName.replace(/^-+/, "")}`, options));
+}
+
+/** The nearest valid word, or all of them where none is near. */
+export function suggestion(word: string, known: readonly string[]): string {
+  const guess = nearest(word, known);
+  return guess === undefined ? `there is ${known.join(", ")}` : `did you mean ${guess}?`;
 }
 
 interface OptionToken {

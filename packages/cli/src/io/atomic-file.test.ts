@@ -1,8 +1,23 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  closeSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createAtomicFile } from "./atomic-file.ts";
+
+const makeFifo = "mkfifo";
 
 let folder: string;
 beforeEach(() => {
@@ -29,9 +44,34 @@ describe("a file that is written as a whole", () => {
       expect.objectContaining({
         code: "output-invalid",
         category: "input",
-        message: expect.stringContaining(`--receipts: the folder ${join(folder, "no")} does not exist`) as string,
+        message: expect.stringContaining(`--receipts: there is no folder ${join(folder, "no")}`) as string,
       }),
     );
+  });
+
+  it.skipIf(process.platform === "win32")("replaces what a link points to and leaves the link", () => {
+    const path = join(folder, "link");
+    writeFileSync(join(folder, "real"), "before");
+    symlinkSync("real", path);
+    const file = createAtomicFile(path, "--receipts");
+    file.write("after");
+    file.commit();
+    expect(readFileSync(join(folder, "real"), "utf8")).toBe("after");
+    expect(lstatSync(path).isSymbolicLink()).toBe(true);
+    expect(readdirSync(folder).sort()).toEqual(["link", "real"]);
+  });
+
+  it.skipIf(process.platform === "win32")("writes into a pipe that is there already, and never takes its place", () => {
+    const path = join(folder, "pipe");
+    execFileSync(makeFifo, [path]);
+    const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const file = createAtomicFile(path, "--receipts");
+    file.write("through");
+    file.commit();
+    expect(readFileSync(reader, "utf8")).toBe("through");
+    closeSync(reader);
+    expect(lstatSync(path).isFIFO()).toBe(true);
+    expect(readdirSync(folder)).toEqual(["pipe"]);
   });
 
   it("does not take a folder for a file", () => {

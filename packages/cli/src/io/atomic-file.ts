@@ -1,11 +1,24 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { AisleError } from "@aisle/sdk";
 
 /** Text is handed to the operating system in pieces of about this many characters. */
 const pieceLength = 64 * 1024;
 
-/** A file that is there as a whole or not at all: written beside its place, then moved there. */
+/**
+ * A file that is there as a whole or not at all: written beside its place, then moved there. Where the place is a
+ * pipe or a device, such as `/dev/stdout`, it is written as it comes.
+ */
 export interface AtomicFile {
   readonly path: string;
   write(text: string): void;
@@ -20,9 +33,12 @@ export interface AtomicFile {
  * @throws AisleError `output-invalid` (input) for a path that cannot be written, `output-failed` when writing fails.
  */
 export function createAtomicFile(path: string, option: string): AtomicFile {
-  checkPlace(path, option);
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
-  const descriptor = attempt(path, "output-invalid", () => openSync(temporary, "w"));
+  const present = checkPlace(path, option);
+  const inPlace = present !== undefined && !present.isFile();
+  // A link stays a link: what it points to is what is replaced.
+  const target = present === undefined || inPlace ? path : realpathSync(path);
+  const written = inPlace ? path : join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+  const descriptor = attempt(path, "output-invalid", () => openSync(written, "w"));
   let waiting = "";
   let state: "open" | "closed" | "done" = "open";
   const flush = (): void => {
@@ -39,10 +55,10 @@ export function createAtomicFile(path: string, option: string): AtomicFile {
     commit() {
       attempt(path, "output-failed", () => {
         flush();
-        fsyncSync(descriptor);
+        if (!inPlace) fsyncSync(descriptor);
         closeSync(descriptor);
         state = "closed";
-        renameSync(temporary, path);
+        if (!inPlace) renameSync(written, target);
         state = "done";
       });
     },
@@ -50,29 +66,28 @@ export function createAtomicFile(path: string, option: string): AtomicFile {
       if (state === "done") return;
       if (state === "open") closeSync(descriptor);
       state = "done";
-      rmSync(temporary, { force: true });
+      if (!inPlace) rmSync(written, { force: true });
     },
   };
 }
 
-function checkPlace(path: string, option: string): void {
+/** What is at `path` now; `undefined` for nothing. Anything but a folder can be written. */
+function checkPlace(path: string, option: string): Stats | undefined {
   const folder = dirname(path);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new AisleError(
-      "output-invalid",
-      `${option}: the folder ${folder} does not exist; ${path} cannot be written`,
-      {
-        category: "input",
-        remedy: `make the folder first, or give ${option} a path in a folder that exists`,
-      },
-    );
-  }
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new AisleError("output-invalid", `${option}: ${path} is a folder; the path of a file was expected`, {
+  const look = (at: string): Stats | undefined =>
+    attempt(path, "output-invalid", () => statSync(at, { throwIfNoEntry: false }));
+  if (look(folder)?.isDirectory() !== true) {
+    throw new AisleError("output-invalid", `${option}: there is no folder ${folder}; ${path} cannot be written`, {
       category: "input",
-      remedy: `give ${option} the path of a file, such as ${join(path, "receipts.json")}`,
+      remedy: `make the folder first, or give ${option} a path in a folder that exists`,
     });
   }
+  const present = look(path);
+  if (present?.isDirectory() !== true) return present;
+  throw new AisleError("output-invalid", `${option}: ${path} is a folder; the path of a file was expected`, {
+    category: "input",
+    remedy: `give ${option} the path of a file, such as ${join(path, "receipts.json")}`,
+  });
 }
 
 function attempt<T>(path: string, code: "output-invalid" | "output-failed", work: () => T): T {

@@ -32,7 +32,7 @@ export function createProgress(io: CliIo, startsAt: number, quiet: boolean): Pro
 }
 
 /** `12:00:31 store time, 144000 readings, 52 × real time`. */
-export function progressText(at: number, readings: number, storeMs: number, realMs: number): string {
+function progressText(at: number, readings: number, storeMs: number, realMs: number): string {
   return `${timeOfDay(at)} store time, ${readings} readings, ${timesWords(timesRealTime(storeMs, realMs))}`;
 }
 

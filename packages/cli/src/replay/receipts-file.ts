@@ -2,7 +2,7 @@ import type { CartLine, Receipt } from "@aisle/fusion";
 import { type AtomicFile, createAtomicFile } from "../io/atomic-file.ts";
 
 /** A receipt as scorers and accountants read it: no prices, one entry a product, its units one by one. */
-export interface ReceiptRecord {
+interface ReceiptRecord {
   readonly credential: string | null;
   /** Milliseconds since the epoch. */
   readonly enteredAt: number;
@@ -51,7 +51,7 @@ export function createReceiptsFile(path: string, option: string): ReceiptsFile {
 }
 
 /** Keys always in the same order, so that the same recording gives the same bytes. */
-export function receiptRecord(receipt: Receipt): ReceiptRecord {
+function receiptRecord(receipt: Receipt): ReceiptRecord {
   const { credential, enteredAt, exitedAt, lines } = receipt;
   return { credential, enteredAt, exitedAt, items: lines.map(item) };
 }

@@ -33,7 +33,7 @@ export function createLineView(words: Words, print: (line: string) => void): Sto
 }
 
 /** The line for a store event; `undefined` for those that would be noise. */
-export function eventLine(event: StoreEvent): string | undefined {
+function eventLine(event: StoreEvent): string | undefined {
   const time = timeOfDay(event.at);
   if (event.type === "session.opened") {
     const gate = event.gate === null ? "" : ` at ${plain(event.gate)}`;
@@ -47,7 +47,7 @@ export function eventLine(event: StoreEvent): string | undefined {
 }
 
 /** A receipt beside the truth, told at `at`. */
-export function receiptLine(checked: CheckedReceipt, words: Words, at: number): string {
+function receiptLine(checked: CheckedReceipt, words: Words, at: number): string {
   const { receipt } = checked;
   const who = credentialWords(receipt.credential);
   const review = receipt.review ? " (to be reviewed)" : "";
@@ -56,7 +56,7 @@ export function receiptLine(checked: CheckedReceipt, words: Words, at: number): 
 }
 
 /** The line for a change of a device: its loss, another reason for it, its return. */
-export function statusLine(device: string, last: DeviceStatus | undefined, now: DeviceStatus): string | undefined {
+function statusLine(device: string, last: DeviceStatus | undefined, now: DeviceStatus): string | undefined {
   const time = timeOfDay(now.since);
   if (isTrouble(now)) {
     const same =

@@ -20,7 +20,7 @@ const walkingSpeed = 1.6;
 const strangerCost = 10;
 
 /** Where a hand goes that reaches for a plate: the middle of its front edge. */
-export function reachPoint(plate: PlateModel): StorePoint {
+function reachPoint(plate: PlateModel): StorePoint {
   const [x, y, z] = plate.center;
   const depth = plate.size[1] / 2;
   return [x + plate.facing[0] * depth, y + plate.facing[1] * depth, z];

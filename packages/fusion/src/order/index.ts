@@ -1,1 +1,1 @@
-export { eventTime, OrderStage, type OrderState } from "./order-stage.ts";
+export { OrderStage, type OrderState } from "./order-stage.ts";

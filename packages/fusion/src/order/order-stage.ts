@@ -134,7 +134,7 @@ export class OrderStage {
 }
 
 /** When a reading is complete: the time of its last sample. */
-export function eventTime(reading: Reading): number {
+function eventTime(reading: Reading): number {
   if (reading.kind !== "weight-shelf" || reading.type !== "weights") return reading.at;
   return reading.at + (reading.data.samples - 1) * reading.data.dt;
 }

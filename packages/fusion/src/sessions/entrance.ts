@@ -18,7 +18,7 @@ export interface Entry {
 }
 
 /** How long a scanned credential waits for its person, in milliseconds. */
-export const tokenLife = 20_000;
+const tokenLife = 20_000;
 /** A crossing and a passage this close in time are the same person. */
 export const samePassage = 2500;
 /** The same credential within this time is one scan that came twice. */

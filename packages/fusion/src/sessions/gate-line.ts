@@ -11,7 +11,7 @@ export function depthAt(gate: Gate, x: number, y: number): number {
 }
 
 /** Metres from the middle of the gate along its line. */
-export function offsetAt(gate: Gate, x: number, y: number): number {
+function offsetAt(gate: Gate, x: number, y: number): number {
   return Math.abs((x - gate.at[0]) * -gate.inward[1] + (y - gate.at[1]) * gate.inward[0]);
 }
 

@@ -1,2 +1,2 @@
-export { type HeldUnit, heldOf, isInside, type Member, type Session } from "./session.ts";
+export { type HeldUnit, isInside, type Member, type Session } from "./session.ts";
 export { SessionStage, type SessionState } from "./session-stage.ts";

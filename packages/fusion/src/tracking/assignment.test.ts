@@ -28,12 +28,13 @@ function best(gains: readonly (readonly number[])[], row = 0, used: readonly num
   return most;
 }
 
-const problems = fc
-  .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 }))
-  .chain(([rows, columns]) => {
-    const gain = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 40 }).map((n) => n / 4));
-    return fc.array(fc.array(gain, { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows });
-  });
+const problems = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 })).chain(([rows, columns]) => {
+  const gain = fc.oneof(
+    fc.constant(0),
+    fc.integer({ min: 1, max: 40 }).map((n) => n / 4),
+  );
+  return fc.array(fc.array(gain, { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows });
+});
 
 test("no other one-to-one choice gains more", () => {
   fc.assert(
@@ -52,11 +53,19 @@ test("a pair without gain is never chosen", () => {
 });
 
 test("two who want the same give way where it costs least", () => {
-  expect(solved([[5, 4], [5, 1]])).toEqual([1, 0]);
+  expect(
+    solved([
+      [5, 4],
+      [5, 1],
+    ]),
+  ).toEqual([1, 0]);
 });
 
 test("a room that was used for a larger problem forgets it", () => {
   const room = createAssignment();
-  solved(Array.from({ length: 12 }, () => Array.from({ length: 12 }, () => 3)), room);
+  solved(
+    Array.from({ length: 12 }, () => Array.from({ length: 12 }, () => 3)),
+    room,
+  );
   expect(solved([[0, 2]], room)).toEqual([1]);
 });

@@ -30,8 +30,8 @@ export function assign(room: Assignment, rows: number, columns: number): void {
     doneRow[start] = 1;
     const memberRows = [start];
     const memberColumns: number[] = [];
-    for (let k = 0; k < memberRows.length; k++) {
-      const row = memberRows[k] ?? 0;
+    // Grows while it is gone through.
+    for (const row of memberRows) {
       for (let column = 0; column < columns; column++) {
         if ((gain[row * columns + column] ?? 0) <= 0 || memberColumns.includes(column)) continue;
         memberColumns.push(column);

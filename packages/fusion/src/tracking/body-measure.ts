@@ -85,7 +85,16 @@ export function measureDetection(view: CameraView, seen: Detection, out: BodyMea
     const blur = 2 + 0.015 * height;
     headSeen = look(view, seen.head[0], seen.head[1], blur, blur, 1, headFloor, out.main);
   } else if (!topCut) {
-    headSeen = look(view, u, top, topFlat + topBlur * height + wide, topFlat + topBlur * height, crown, footFloor, out.main);
+    headSeen = look(
+      view,
+      u,
+      top,
+      topFlat + topBlur * height + wide,
+      topFlat + topBlur * height,
+      crown,
+      footFloor,
+      out.main,
+    );
   }
   let footSeen = false;
   if (!bottomCut) {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cameraView, project, type Sight, sightThrough } from "./camera-view.ts";
-import { lookingAt } from "./walkers.testing.ts";
+import { lookingAt } from "./walkers.fixture.ts";
 
 const metres = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 

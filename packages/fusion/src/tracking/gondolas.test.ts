@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
 import type { PlateModel, ShelfModel } from "@aisle/sdk/store";
+import { expect, test } from "vitest";
 import { blocked, obstaclesOf } from "./gondolas.ts";
 
 function shelf(...plates: Omit<PlateModel, "id">[]): ShelfModel {

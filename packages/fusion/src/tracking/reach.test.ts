@@ -1,7 +1,7 @@
 import type { StorePoint } from "@aisle/sdk";
 import { expect, test } from "vitest";
 import { createTracker, type Tracker } from "./tracker.ts";
-import { posed, seenBy, testStore } from "./walkers.testing.ts";
+import { posed, seenBy, testStore } from "./walkers.fixture.ts";
 
 const t0 = 1_700_000_000_000;
 const plate: StorePoint = [1, 3.6, 1.2];
@@ -9,15 +9,12 @@ const hand: StorePoint = [1.05, 3.5, 1.3];
 const idle: StorePoint = [1.5, 2.9, 0.9];
 
 /** Two people side by side before a plate for two seconds; the left one's hand is in it from 1.0 s to 1.5 s. */
-function twoPosed(leftHand: StorePoint | undefined = hand): Tracker {
+function twoPosed(): Tracker {
   const tracker = createTracker(testStore({ cameras: [], ceilings: [{ id: "above", fps: 15 }] }));
   for (let k = 0; k < 60; k++) {
     const at = k * 67;
     const reaching = at >= 1000 && at <= 1500;
-    tracker.observePoses(0, t0 + at, [
-      posed(0.6, 3, 1, reaching ? leftHand : leftHand && idle),
-      posed(1.3, 3, 2, leftHand && idle),
-    ]);
+    tracker.observePoses(0, t0 + at, [posed(0.6, 3, 1, reaching ? hand : idle), posed(1.3, 3, 2, idle)]);
   }
   return tracker;
 }
@@ -69,7 +66,11 @@ test("rays from two cameras tell whose wrist it was", () => {
     const model = store.cameras[k % 2];
     if (!model) continue;
     const seen = [seenBy(model, 0.6, 3, hand), seenBy(model, 1.5, 2.6, [1.6, 2.4, 0.9])];
-    tracker.observeDetections(k % 2, t0 + k * 50, seen.flatMap((person) => person ?? []));
+    tracker.observeDetections(
+      k % 2,
+      t0 + k * 50,
+      seen.flatMap((person) => person ?? []),
+    );
   }
   const left = tracker.reach(idAt(tracker, 0.6), plate, t0 + 2000, t0 + 2300);
   const right = tracker.reach(idAt(tracker, 1.5), plate, t0 + 2000, t0 + 2300);

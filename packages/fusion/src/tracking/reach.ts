@@ -10,6 +10,8 @@ const after = 300;
 /** Wrists are compared by time slices of so many milliseconds, at most so many of them. */
 const slice = 100;
 const maxSlices = 64;
+/** No change takes longer than what is remembered of places, milliseconds. */
+const longest = 10_000;
 /** A wrist that takes from a plate is about so far above it, metres, and so far from the expected point. */
 const wristAbove = 0.1;
 const wristSpread = 0.2;
@@ -31,7 +33,7 @@ const counts = new Float64Array(maxSlices);
 /**
  * How well a person could have reached a point in an interval. The log-likelihood is a mean over time slices of a
  * heavy-tailed density (Cauchy) of the wrist's distance, so that people who were seen more or less often compare, plus
- * a term for the body's distance.
+ * a term for the body's distance. `undefined` when the person was not there, or the interval is none.
  */
 export function reachOf(
   track: Track,
@@ -40,6 +42,7 @@ export function reachOf(
   from: number,
   to: number,
 ): Reach | undefined {
+  if (!(to >= from && to - from <= longest)) return undefined;
   const start = from - before;
   const end = to + after;
   let body = Infinity;

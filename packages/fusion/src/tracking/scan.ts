@@ -34,7 +34,7 @@ export interface ScanRoom {
 const clutter = 0.01;
 /** Squared Mahalanobis distance, and metres, beyond which nothing is paired. */
 const gate = 30;
-const farthest = 1.5;
+const farthest = 2.5;
 /** What it is worth that a sensor gives the id it gave a moment ago, natural log; milliseconds. */
 const sameName = 2;
 const nameKept = 2000;
@@ -42,7 +42,7 @@ const nameKept = 2000;
 const partialFrom = 0.5;
 const partialWorth = 4;
 /** What a track that is not yet believed loses against one that is, natural log. */
-const newcomer = 1;
+const newcomer = 3;
 /** Speed fades when nobody has seen a person for so long: milliseconds, and its time constant in seconds. */
 const coastAfter = 400;
 const coastDecay = 0.6;

@@ -17,7 +17,7 @@ const experience = 100;
 /** A camera that shows heads on more than this share of its people is expected to show them. */
 const headsExpected = 0.2;
 /** How fast rates are learned, and between which limits. */
-const rateStep = 0.005;
+const rateStep = 0.02;
 const lowestRate = 0.02;
 const highestRate = 0.95;
 

@@ -1,6 +1,6 @@
 import type { Motion } from "./motion.ts";
-import type { TrackEvent } from "./track.ts";
 import { createSensor, type SensorState } from "./sensor-state.ts";
+import type { TrackEvent } from "./track.ts";
 import type { PlaceRing, WristRing } from "./track-history.ts";
 
 /** One person on the floor, as the tracker knows them. Plain data. */

@@ -32,8 +32,8 @@ const setBack = 100;
 
 /**
  * Makes a tracker for a store.
- * @throws AisleError `fusion.unknown-sensor` from `observe…` for an index that the model does not have,
- * `fusion.bad-snapshot` from `restore` for a snapshot of another store.
+ * @throws AisleError `fusion.sensor-unknown` from `observe…` for an index that the model does not have,
+ * `fusion.snapshot-invalid` from `restore` for a snapshot of another store.
  */
 export function createTracker(model: StoreModel): Tracker {
   const room = createScanRoom(model);
@@ -50,10 +50,14 @@ export function createTracker(model: StoreModel): Tracker {
   const observe = (sensor: number, at: number, objects: readonly Seen[]): void => {
     const own = state.sensors[sensor];
     if (!own) {
-      throw new AisleError("fusion.unknown-sensor", `The store model has no sensor ${sensor}; it has ${cameras} cameras and ${sensors - cameras} pose sensors.`, {
-        category: "usage",
-        remedy: "Pass the index of the camera in model.cameras, or of the pose sensor in model.ceilings.",
-      });
+      throw new AisleError(
+        "fusion.sensor-unknown",
+        `The store model has no sensor ${sensor}; it has ${cameras} cameras and ${sensors - cameras} pose sensors.`,
+        {
+          category: "usage",
+          remedy: "Pass the index of the camera in model.cameras, or of the pose sensor in model.ceilings.",
+        },
+      );
     }
     // The same frame a second time would count as new evidence.
     if (at === own.at || !Number.isFinite(at)) return;
@@ -101,10 +105,14 @@ export function createTracker(model: StoreModel): Tracker {
     snapshot: () => structuredClone(state),
     restore: (snapshot) => {
       if (snapshot.sensors.length !== sensors) {
-        throw new AisleError("fusion.bad-snapshot", `The snapshot is of a store with ${snapshot.sensors.length} sensors; this one has ${sensors}.`, {
-          category: "input",
-          remedy: "Restore a snapshot taken with the same store model, or start afresh.",
-        });
+        throw new AisleError(
+          "fusion.snapshot-invalid",
+          `The snapshot is of a store with ${snapshot.sensors.length} sensors; this one has ${sensors}.`,
+          {
+            category: "input",
+            remedy: "Restore a snapshot taken with the same store model, or start afresh.",
+          },
+        );
       }
       state = structuredClone(snapshot);
     },

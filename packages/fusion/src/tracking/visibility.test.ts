@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { cameraView } from "./camera-view.ts";
 import { fullView, outOfView, sightClass } from "./visibility.ts";
-import { lookingAt } from "./walkers.testing.ts";
+import { lookingAt } from "./walkers.fixture.ts";
 
 const view = cameraView(lookingAt("c", [0, 0, 2.2], [5, 0, 1], 640));
 const person = { x: 5, y: 0, h: 1.6 };

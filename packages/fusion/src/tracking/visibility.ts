@@ -27,7 +27,12 @@ export interface Body {
 }
 
 /** In which class of sight a person at a place is for a camera, with the `others` about. */
-export function sightClass(view: CameraView, obstacles: readonly Obstacle[], person: Body, others: readonly Body[]): number {
+export function sightClass(
+  view: CameraView,
+  obstacles: readonly Obstacle[],
+  person: Body,
+  others: readonly Body[],
+): number {
   let within = 0;
   let free = 0;
   let clear = 0;
@@ -59,10 +64,10 @@ function shadowed(view: CameraView, person: Body, z: number, others: readonly Bo
   const length = Math.hypot(dx, dy);
   if (length < 0.1) return false;
   for (const other of others) {
-    if (other === person) continue;
     const ox = other.x - view.cx;
     const oy = other.y - view.cy;
     const along = (ox * dx + oy * dy) / length;
+    // Not the person as their own shadow.
     if (along <= 0.1 || along >= length - 0.15) continue;
     if (Math.abs(ox * dy - oy * dx) / length > bodyHalfWidth) continue;
     if (view.cz + ((z - view.cz) * along) / length < other.h * 1.05) return true;

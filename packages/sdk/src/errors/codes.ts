@@ -17,7 +17,8 @@ export const errorCodes = {
   "device-unknown": "The hub has no device of that id.",
   "driver-bug": "A driver did what it must not, or threw what nobody knows the meaning of.",
   "hid-no-feature": "A fake HID device was asked for a feature report that the test did not give it.",
-  "hub-options-invalid": "Two devices, buses, drivers or transports of a hub have the same name.",
+  "hub-options-invalid":
+    "Two devices, buses, drivers or transports of a hub have the same name, or one of its drivers is none.",
   "modbus-illegal-address": "A fake Modbus unit was asked for an address that it does not hold.",
   "module-missing": "A driver or transport is needed that the hub was not given, or a package is not installed.",
   "permission-denied": "This process may not open the device.",

@@ -10,7 +10,7 @@ const builtIn: readonly AnyTransportProvider[] = [tcp];
  * Opens every device of a store and keeps them open. It resolves when every device is being supervised, not when all
  * are online: what is wrong with one is its status, never a rejection.
  *
- * Raises `hub-options-invalid` when two devices, buses, drivers or transports have the same name, and
+ * Raises `hub-options-invalid` when two devices, buses, drivers or transports have the same name or a driver is none, and
  * `settings-invalid` for wrong `supervision`.
  */
 export async function openHub(options: HubOptions): Promise<Hub> {

@@ -1,3 +1,4 @@
+import { driverProblem } from "../drivers/check-driver.ts";
 import type { AnyDriver } from "../drivers/define-driver.ts";
 import { nearest } from "../drivers/nearest.ts";
 import { AisleError } from "../errors/aisle-error.ts";
@@ -11,9 +12,10 @@ export class Registry {
   readonly #providers: ReadonlyMap<string, AnyTransportProvider>;
   readonly #buses: ReadonlySet<string>;
 
-  /** Raises `hub-options-invalid` when two devices, buses, drivers or given transports have the same name. */
+  /** Raises `hub-options-invalid` when two devices, buses, drivers or transports have the same name, or a driver is none. */
   constructor(options: HubOptions, builtIn: readonly AnyTransportProvider[]) {
     const { drivers, transports = [], buses = [], devices } = options;
+    drivers.forEach(checkDriver);
     this.#drivers = byName("drivers", drivers, (driver) => driver.id);
     this.#providers = new Map([
       ...builtIn.map((provider) => [provider.transport, provider] as const),
@@ -43,10 +45,13 @@ export class Registry {
 
   /** Raises `settings-invalid` when the bus of the device does not exist, or the driver wants none or another one. */
   checkBus(device: DeviceSettings, driver: AnyDriver, bus: Bus | undefined): void {
-    if (device.bus === undefined || bus?.transportName === driver.transport) return;
+    if (device.bus === undefined) return;
+    const both = device.transport !== undefined;
+    if (bus?.transportName === driver.transport && !both) return;
     const like = nearest(device.bus, this.#buses);
-    const problem =
-      bus === undefined
+    const problem = both
+      ? "it has a `transport` of its own as well"
+      : bus === undefined
         ? `there is no bus "${device.bus}"${like === undefined ? "" : `; did you mean "${like}"?`}`
         : `its driver "${driver.id}" speaks ${driver.transport}, but the bus "${bus.id}" is ${bus.transportName}`;
     throw new AisleError("settings-invalid", `The device "${device.id}" cannot hang on its bus: ${problem}.`, {
@@ -55,6 +60,15 @@ export class Registry {
       problems: [{ path: ["bus"], message: problem }],
     });
   }
+}
+
+function checkDriver(driver: unknown, index: number): void {
+  const problem = driverProblem(driver);
+  if (problem === undefined) return;
+  throw new AisleError("hub-options-invalid", `The hub's drivers[${index}] is no driver: ${problem}.`, {
+    category: "usage",
+    remedy: "Pass what `defineDriver` gives; `driverProblem` tells of one loaded from elsewhere before it is passed.",
+  });
 }
 
 function byName<T>(list: string, items: readonly T[], nameOf: (item: T) => string): ReadonlyMap<string, T> {

@@ -12,8 +12,8 @@ import { supervisionSettings } from "./supervision.ts";
  * The services that a host may rebind with `modules`:
  *
  * ```ts
- * new ContainerModule(async ({ rebind }) => {
- *   (await rebind(serviceTokens.log)).toConstantValue(myLogger);
+ * new ContainerModule(({ rebind }) => {
+ *   rebind(serviceTokens.log).toConstantValue(myLogger);
  * });
  * ```
  */

@@ -32,7 +32,7 @@ export class Supervisor {
   #held: { readonly reason: StatusReason | undefined; readonly nextRetryAt: number } | undefined;
   #cancelRetry: CancelTimer = nothing;
   /** What the last connection still lets go of. */
-  #releasing: Promise<unknown> = Promise.resolve();
+  #releasing: Promise<void> = Promise.resolve();
   #closing: Promise<void> | undefined;
 
   constructor(supervised: Supervised, runtime: Runtime) {
@@ -177,7 +177,11 @@ export class Supervisor {
   }
 
   #letGo(releases: readonly Release[]): void {
-    this.#releasing = Promise.all([this.#releasing, this.#releaseAll(releases)]);
+    const before = this.#releasing;
+    // Its result is thrown away: a chain of results would grow with every connection.
+    this.#releasing = this.#releaseAll(releases)
+      .then(() => before)
+      .then(() => undefined);
   }
 
   /** One that hangs or throws does not keep the others from being let go of. */

@@ -11,8 +11,9 @@ const servers: Server[] = [];
 
 afterEach(async () => {
   for (const server of servers.splice(0)) {
+    const closed = once(server, "close");
     server.close();
-    await once(server, "close");
+    await closed;
   }
 });
 
@@ -114,7 +115,7 @@ describe("the tcp transport", () => {
     const writes = Promise.allSettled(Array.from({ length: 40 }, () => transport.write(chunk)));
     await close();
     socket.destroy();
-    const reasons = (await writes).flatMap((write) => (write.status === "rejected" ? [write.reason] : []));
+    const reasons = (await writes).flatMap((write): unknown[] => (write.status === "rejected" ? [write.reason] : []));
     expect(reasons.at(-1)).toMatchObject({ code: "transport-congested" });
     expect(reasons.length).toBeGreaterThan(30);
   });

@@ -13,6 +13,7 @@ export interface ObjectIds {
 
 const rememberedMs = 800;
 
+/** Ids from 1 up; `broken` is the chance, person and frame, of a new one. */
 export function createObjectIds(broken: number, chance: Chance): ObjectIds {
   const known = new Map<string, { id: number; seenAt: number }>();
   let last = 0;

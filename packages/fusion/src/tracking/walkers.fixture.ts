@@ -32,7 +32,8 @@ export function lookingAt(id: string, from: StorePoint, to: StorePoint, focal = 
   const flat = Math.hypot(f[0], f[1]);
   const r = [f[1] / flat, -f[0] / flat, 0] as const;
   const d = [f[1] * r[2] - f[2] * r[1], f[2] * r[0] - f[0] * r[2], f[0] * r[1] - f[1] * r[0]] as const;
-  const shift = (row: readonly [number, number, number]): number => -(row[0] * from[0] + row[1] * from[1] + row[2] * from[2]);
+  const shift = (row: readonly [number, number, number]): number =>
+    -(row[0] * from[0] + row[1] * from[1] + row[2] * from[2]);
   return {
     id,
     width: 1280,
