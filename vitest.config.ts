@@ -5,7 +5,12 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["aisle-source"] } },
   test: {
     pool: "forks",
-    include: ["packages/*/{src,test}/**/*.test.ts", "examples/*/{src,test}/**/*.test.ts", "bench/src/**/*.test.ts", "scripts/**/*.test.ts"],
+    include: [
+      "packages/*/{src,test}/**/*.test.ts",
+      "examples/*/{src,test}/**/*.test.ts",
+      "bench/src/**/*.test.ts",
+      "scripts/**/*.test.ts",
+    ],
     testTimeout: 30_000,
   },
 });

@@ -36,9 +36,16 @@ const importPattern = /(?:from|import|import\()\s*["']([^"']+)["']/g;
 const problems = [];
 
 function checkArrow(from, target, where) {
-  const to = byName.get(target.split("/").slice(0, target.startsWith("@") ? 2 : 1).join("/"));
+  const to = byName.get(
+    target
+      .split("/")
+      .slice(0, target.startsWith("@") ? 2 : 1)
+      .join("/"),
+  );
   if (to && to !== from && to.layer >= from.layer) {
-    problems.push(`${where}: ${from.name} may not use ${to.name}; arrows go examples → cli → {fusion, drivers-*} → sdk`);
+    problems.push(
+      `${where}: ${from.name} may not use ${to.name}; arrows go examples → cli → {fusion, drivers-*} → sdk`,
+    );
   }
 }
 
@@ -50,7 +57,10 @@ for (const from of packages) {
     for (const [, target] of fs.readFileSync(file, "utf8").matchAll(importPattern)) {
       const where = path.relative(root, file);
       checkArrow(from, target, where);
-      if (target.startsWith(".") && path.relative(path.join(root, from.folder), path.resolve(path.dirname(file), target)).startsWith("..")) {
+      if (
+        target.startsWith(".") &&
+        path.relative(path.join(root, from.folder), path.resolve(path.dirname(file), target)).startsWith("..")
+      ) {
         problems.push(`${where}: imports ${target} from outside its own package; import the package by its name`);
       }
     }

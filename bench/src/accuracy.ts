@@ -50,7 +50,8 @@ function replay(scene: string, receipts: string): { storeSeconds: number; second
   const args = [aisle, "replay", path.join(values.scenes, scene), "--receipts", receipts, "--json"];
   const started = performance.now();
   const run = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1 << 28 });
-  if (run.status !== 0) throw new Error(`replaying ${scene} ended with ${run.status ?? run.signal ?? ""}: ${run.stderr}`);
+  if (run.status !== 0)
+    throw new Error(`replaying ${scene} ended with ${run.status ?? run.signal ?? ""}: ${run.stderr}`);
   const last = run.stdout.trim().split("\n").at(-1) ?? "{}";
   const { storeSeconds } = JSON.parse(last) as { storeSeconds: number };
   return { storeSeconds, seconds: (performance.now() - started) / 1000 };

@@ -25,7 +25,11 @@ export async function quickstart(seed: number): Promise<{ billed: Receipt[]; rig
 type Items = readonly { readonly gtin: string; readonly quantity: number }[];
 
 function sameItems(a: Items, b: Items): boolean {
-  const words = (items: Items): string => items.map(({ gtin, quantity }) => `${gtin} × ${quantity}`).sort().join();
+  const words = (items: Items): string =>
+    items
+      .map(({ gtin, quantity }) => `${gtin} × ${quantity}`)
+      .sort()
+      .join();
   return words(a) === words(b);
 }
 

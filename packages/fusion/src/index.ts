@@ -1,6 +1,6 @@
 export { createEngine, type Engine, type EngineSnapshot } from "./engine/engine.ts";
 export type { Closing, DeviceStatusInput, EngineInput, Tick } from "./engine/engine-input.ts";
-export { type Fusion, type FuseOptions, fuse, type ReadingHub } from "./engine/fuse.ts";
+export { type FuseOptions, type Fusion, fuse, type ReadingHub } from "./engine/fuse.ts";
 export type {
   CartLine,
   CartUnit,

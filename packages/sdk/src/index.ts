@@ -31,6 +31,8 @@ export {
 export { type ErrorCode, errorCodes } from "./errors/codes.ts";
 export { toAisleError } from "./errors/normalise.ts";
 export { toReason } from "./errors/reason.ts";
+export { FanOut } from "./hub/fan-out.ts";
+export type { OnSubscriberError } from "./hub/guarded-observable.ts";
 export type { BusSettings, DeviceSettings, DeviceStatusChange, Hub, HubOptions } from "./hub/hub.ts";
 export { type LogFields, type Logger, silentLogger } from "./hub/log.ts";
 export { openHub } from "./hub/open-hub.ts";

@@ -71,8 +71,9 @@ async function play(scene: Scene, args: ReplayArguments, io: CliIo, outputs: Out
     faults += 1;
     if (faults <= mostFaultsTold) outputs.complain(`aisle: ${message}`);
   };
-  await using hub = await openHub({ ...playback, clock, log: { ...silentLogger, error } });
-  using fusion = fuse(hub, scene.store, { clock });
+  const log = { ...silentLogger, error };
+  await using hub = await openHub({ ...playback, clock, log });
+  using fusion = fuse(hub, scene.store, { clock, log });
 
   // An error of a subscriber would end the process from outside; it ends the replay instead.
   const failed = new AbortController();

@@ -1,5 +1,5 @@
 import { type Fusion, fuse } from "@aisle/fusion";
-import type { Hub } from "@aisle/sdk";
+import { type Hub, silentLogger } from "@aisle/sdk";
 import { Subscription } from "rxjs";
 import { createReceiptCheck, type ReceiptCheck } from "../truth/index.ts";
 import type { LiveStore, StoreView } from "../views/index.ts";
@@ -22,7 +22,8 @@ export function watchStore(hub: Hub, plan: StorePlan, view: StoreView, live: Liv
     live.counts = check.counts;
     view.receipt(checked);
   });
-  const fusion: Fusion = fuse(hub, model, { clock });
+  const log = { ...silentLogger, error: (message: string) => view.note(message, clock.now()) };
+  const fusion: Fusion = fuse(hub, model, { clock, log });
   const all = new Subscription(() => fusion.stop());
 
   for (const [id, { kind, status }] of hub.devices) view.status(id, kind, status);

@@ -71,12 +71,17 @@ export class AttributionStage {
   pendingSince(): number | undefined {
     const waiting = this.#model.shelves.map((_, shelf) => this.#interaction.pending(shelf));
     const since = [...waiting, ...this.state.pending.map(({ change }) => change.from)];
-    return since.reduce((oldest, from) => (oldest === undefined || (from ?? oldest) < oldest ? from : oldest), undefined);
+    return since.reduce(
+      (oldest, from) => (oldest === undefined || (from ?? oldest) < oldest ? from : oldest),
+      undefined,
+    );
   }
 
   #decide({ change, hypotheses }: ExplainedChange, at: number): void {
     const sessions = this.#sessions.state.sessions;
-    const found = candidatesFor(change, this.#model, sessions, this.#tracking, (track) => this.#sessions.ownerOf(track));
+    const found = candidatesFor(change, this.#model, sessions, this.#tracking, (track) =>
+      this.#sessions.ownerOf(track),
+    );
     const candidates = found.length > 0 ? found : [{ session: undefined, cost: 0 }];
     const answers = answersOf(hypotheses, candidates);
     const best = answers[0];
@@ -92,7 +97,14 @@ export class AttributionStage {
     if (best.session !== undefined) this.#book(id, change, best, answers, best.session, at);
   }
 
-  #book(id: string, change: WeightChange, best: Answer, answers: readonly Answer[], session: Session, at: number): void {
+  #book(
+    id: string,
+    change: WeightChange,
+    best: Answer,
+    answers: readonly Answer[],
+    session: Session,
+    at: number,
+  ): void {
     for (const { product, count } of best.hypothesis.items) {
       if (count > 0) {
         for (let unit = 0; unit < count; unit++) putBack(session, product);

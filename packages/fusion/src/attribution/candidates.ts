@@ -1,7 +1,7 @@
 import type { StorePoint } from "@aisle/sdk";
 import type { PlateModel, StoreModel } from "@aisle/sdk/store";
-import type { WeightChange } from "../shelf/weight-change.ts";
 import { isInside, type Session } from "../sessions/session.ts";
+import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Tracking } from "../tracking/track.ts";
 
 /** Somebody who may have done it, with twice the negative log-likelihood of what was seen of them. */

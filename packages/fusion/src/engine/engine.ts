@@ -182,7 +182,8 @@ export class Engine {
   }
 
   #close(at: number): void {
-    for (let reading = this.#order.flush(); reading !== undefined; reading = this.#order.flush()) this.#process(reading);
+    for (let reading = this.#order.flush(); reading !== undefined; reading = this.#order.flush())
+      this.#process(reading);
     for (let ahead = 0; ahead <= lingerAtMost; ahead += stride) this.#advance(at + ahead);
     this.#sessions.closeStore(at);
     for (const session of [...this.#sessions.state.sessions]) this.#issue(session, "store-closed");

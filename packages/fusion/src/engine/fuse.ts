@@ -1,7 +1,15 @@
-import { AisleError, type DeviceStatus, type Reading } from "@aisle/sdk";
-import type { Clock } from "@aisle/sdk";
+import {
+  AisleError,
+  type Clock,
+  type DeviceStatus,
+  FanOut,
+  type Logger,
+  type Reading,
+  silentLogger,
+  toAisleError,
+} from "@aisle/sdk";
 import type { StoreModel } from "@aisle/sdk/store";
-import { filter, map, type Observable, Subject } from "rxjs";
+import { filter, map, type Observable } from "rxjs";
 import type { CartLine, Receipt, StoreEvent, StoreEventOf, StoreEventType } from "../events/store-event.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import type { EngineInput } from "./engine-input.ts";
@@ -17,13 +25,19 @@ export interface FuseOptions {
   readonly clock: Clock;
   /** Milliseconds between ticks, so that a silent store closes its sessions too; 250 unless told. */
   readonly tickEvery?: number;
+  /** Told when the engine fails on an input (it goes on with the next) or a subscriber throws; silent unless given. */
+  readonly log?: Logger;
 }
 
 /** Fusion running on a hub. Hot: subscribe before the hub's devices come online. */
 export interface Fusion extends Disposable {
   readonly events$: Observable<StoreEvent>;
   readonly sessions$: Observable<StoreEventOf<"session.opened" | "session.joined" | "session.closed">>;
-  readonly carts$: Observable<{ readonly session: string; readonly lines: readonly CartLine[]; readonly total: number }>;
+  readonly carts$: Observable<{
+    readonly session: string;
+    readonly lines: readonly CartLine[];
+    readonly total: number;
+  }>;
   readonly receipts$: Observable<Receipt>;
   readonly engine: Engine;
   /** The store closes: whoever is inside gets a receipt. */
@@ -34,16 +48,29 @@ export interface Fusion extends Disposable {
 
 /** Turns everything a hub's devices say into store events. */
 export function fuse(hub: ReadingHub, model: StoreModel, options: FuseOptions): Fusion {
-  const { clock, tickEvery = 250 } = options;
+  const { clock, tickEvery = 250, log = silentLogger } = options;
   if (!(tickEvery > 0)) {
     throw new AisleError("fuse-options-invalid", `tickEvery is ${tickEvery}; expected milliseconds above 0`, {
       category: "usage",
+      remedy: "leave tickEvery out, or give it a number such as 250",
     });
   }
   const engine = createEngine(model);
-  const events$ = new Subject<StoreEvent>();
+  const events = new FanOut<StoreEvent>((thrown) => {
+    log.error(`a subscriber of fusion threw: ${toAisleError(thrown).message}`);
+  });
+  const observe = (input: EngineInput): readonly StoreEvent[] => {
+    try {
+      return engine.observe(input);
+    } catch (thrown) {
+      // A store must go on: one input is lost, and said so, rather than every later one.
+      const device = "device" in input ? input.device : "the clock";
+      log.error(`fusion failed on ${input.type} of ${device}: ${toAisleError(thrown).message}`);
+      return [];
+    }
+  };
   const tell = (input: EngineInput): void => {
-    for (const event of engine.observe(input)) events$.next(event);
+    for (const event of observe(input)) events.emit(event);
   };
   const readings = hub.readings$.subscribe(tell);
   const statuses = hub.statuses$.subscribe(({ device, status }) => {
@@ -57,12 +84,12 @@ export function fuse(hub: ReadingHub, model: StoreModel, options: FuseOptions): 
     cancel();
     readings.unsubscribe();
     statuses.unsubscribe();
-    events$.complete();
+    events.complete();
   };
   const only = <T extends StoreEventType>(...types: T[]): Observable<StoreEventOf<T>> =>
-    events$.pipe(filter((event): event is StoreEventOf<T> => (types as string[]).includes(event.type)));
+    events.observable.pipe(filter((event): event is StoreEventOf<T> => (types as string[]).includes(event.type)));
   return {
-    events$,
+    events$: events.observable,
     sessions$: only("session.opened", "session.joined", "session.closed"),
     carts$: only("cart.changed"),
     receipts$: only("receipt.issued").pipe(map(({ receipt }) => receipt)),

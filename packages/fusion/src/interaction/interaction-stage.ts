@@ -114,7 +114,8 @@ export function createInteractionStage(model: StoreModel): InteractionStage {
     if (a.shelf !== b.shelf) return false;
     if (a.plates.some(({ plate }) => b.plates.some((other) => other.plate === plate))) return true;
     const [first, second] = [total(a), total(b)];
-    const movedAside = Math.abs(first.grams + second.grams) < asideGrams + 3 * Math.sqrt(first.variance + second.variance);
+    const movedAside =
+      Math.abs(first.grams + second.grams) < asideGrams + 3 * Math.sqrt(first.variance + second.variance);
     if (first.grams < 0 !== second.grams < 0 && !movedAside) return false;
     return a.plates.some(({ plate }) =>
       b.plates.some((other) => assortment.beside[a.shelf]?.[plate]?.includes(other.plate)),

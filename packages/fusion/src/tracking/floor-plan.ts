@@ -33,7 +33,7 @@ export function rimDistance(polygon: readonly FloorPoint[], x: number, y: number
 }
 
 /** Distance in metres to the nearest gate; infinite where there is none. */
-export function gateDistance(gates: readonly Gate[], x: number, y: number): number {
+function gateDistance(gates: readonly Gate[], x: number, y: number): number {
   let nearest = Infinity;
   for (const gate of gates) nearest = Math.min(nearest, Math.hypot(x - gate.at[0], y - gate.at[1]));
   return nearest;

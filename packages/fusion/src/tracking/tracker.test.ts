@@ -77,10 +77,10 @@ test("somebody whom no camera sees for seconds inside a closed store is the same
   const id = confirmed(tracker)[0]?.id;
   watch(tracker, [stands], { from: 6, to: 10, blind: () => true });
   expect(confirmed(tracker).map((track) => track.id)).toEqual([id]);
-  const moved: Walk = () => [6.2, 4.6];
+  const moved: Walk = () => [7, 3.5];
   watch(tracker, [moved], { from: 10, to: 12 });
   expect(confirmed(tracker).map((track) => track.id)).toEqual([id]);
-  expect(nearest(tracker, 6.2, 4.6)?.seenAt).toBeGreaterThan(t0 + 11_500);
+  expect(nearest(tracker, 7, 3.5)?.seenAt).toBeGreaterThan(t0 + 11_500);
 });
 
 test("two tracks that were never seen both in one scan become one person", () => {
