@@ -19,10 +19,10 @@ const walkingSpeed = 1.6;
 /** Cost of somebody outside every session having done it. */
 const strangerCost = 10;
 
-/** Where a hand goes that reaches for a plate: the middle of its front edge. */
+/** Where the wrist of a hand is that takes from a plate: between its middle and its front edge. */
 function reachPoint(plate: PlateModel): StorePoint {
   const [x, y, z] = plate.center;
-  const depth = plate.size[1] / 2;
+  const depth = plate.size[1] / 4;
   return [x + plate.facing[0] * depth, y + plate.facing[1] * depth, z];
 }
 
