@@ -68,7 +68,7 @@ export function rowOfPlates(count: number, weights: readonly number[] = [], rate
 }
 
 /** Numbers in [0, 1) that are the same on every run (mulberry32). */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -4,7 +4,7 @@ import type { FloorPlan } from "./floor-plan.ts";
 type Vector = readonly [x: number, y: number, z: number];
 
 /** Frames a second of every camera. */
-export const cameraFps = 10;
+const cameraFps = 10;
 
 const picture = { width: 1280, height: 720 };
 const mountHeight = 3.1;
@@ -28,7 +28,7 @@ export function mountCameras(plan: FloorPlan): CameraModel[] {
 }
 
 /** A camera at `from` whose picture has `to` in its middle and the floor below. */
-export function lookAt(id: string, from: Vector, to: Vector): CameraModel {
+function lookAt(id: string, from: Vector, to: Vector): CameraModel {
   const forward = unit([to[0] - from[0], to[1] - from[1], to[2] - from[2]]);
   const right = unit(cross(forward, [0, 0, 1]));
   const down = unit(cross(forward, right));

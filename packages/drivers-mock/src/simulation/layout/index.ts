@@ -1,6 +1,5 @@
 export { mostProducts } from "./catalogue.ts";
 export {
-  dimensions,
   type FloorPlan,
   type GatePlace,
   isWalkable,

@@ -3,7 +3,7 @@ import type { Chance } from "../chance/index.ts";
 import { dimensions, type GondolaPlace } from "./floor-plan.ts";
 
 /** Samples a second of every shelf. */
-export const shelfRateHz = 25;
+const shelfRateHz = 25;
 
 /** One gondola as a shelf of plates: `g<gondola>/s<level, 1 = lowest>/p<plate, from its left end>`. */
 export function makeShelf(place: GondolaPlace): ShelfModel {
