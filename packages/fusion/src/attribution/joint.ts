@@ -24,13 +24,20 @@ function ownershipCost(hypothesis: Hypothesis, session: Session | undefined): nu
   return cost;
 }
 
+/** What it costs that anybody at all did it: somebody did, whatever it was, so this counts for no hypothesis. */
+function anybodyCost(candidates: readonly Candidate[]): number {
+  const least = Math.min(...candidates.map(({ cost }) => cost));
+  return least - 2 * Math.log(candidates.reduce((sum, { cost }) => sum + Math.exp((least - cost) / 2), 0));
+}
+
 /** Weighs every hypothesis with every candidate; likeliest first, probabilities add up to 1. */
 export function answersOf(hypotheses: readonly Hypothesis[], candidates: readonly Candidate[]): Answer[] {
+  const anybody = anybodyCost(candidates);
   const weighed = hypotheses.flatMap((hypothesis) =>
     candidates.map(({ session, cost }) => ({
       hypothesis,
       session,
-      cost: hypothesis.cost + (hypothesis.items.length === 0 ? 0 : cost + ownershipCost(hypothesis, session)),
+      cost: hypothesis.cost + cost - anybody + ownershipCost(hypothesis, session),
     })),
   );
   weighed.sort((a, b) => a.cost - b.cost);

@@ -1,0 +1,55 @@
+import type { StoreModel } from "@aisle/sdk/store";
+import { expect, it } from "vitest";
+import type { HeldUnit, Session } from "../sessions/index.ts";
+import { cartLines, receiptOf } from "./cart.ts";
+
+const product = (gtin: string, name: string, unitPrice: number) => ({
+  gtin,
+  name,
+  weight: 100,
+  weightSd: 1,
+  unitPrice,
+});
+const model: StoreModel = {
+  name: "test",
+  currency: "EUR",
+  floor: [],
+  zones: [],
+  gates: [],
+  cameras: [],
+  ceilings: [],
+  shelves: [],
+  products: [product("1", "tea", 250), product("2", "jam", 399)],
+  planogram: [],
+};
+
+const unit = (index: number, confidence: number, review = false): HeldUnit => {
+  const times = { at: 5, provisionalAt: 6, settledAt: 7 };
+  return { product: index, ...times, confidence, review, interaction: "i1" };
+};
+
+const session = (...units: HeldUnit[]): Session => ({
+  ...{ id: "s1", credential: "MEMBER-1", gate: "gate-1", enteredAt: 1, members: [], exitedAt: 9 },
+  units,
+});
+
+it("puts units of one product on one line, as sure as the least sure of them", () => {
+  const lines = cartLines(model, session(unit(1, 0.9), unit(0, 0.99), unit(1, 0.6, true)));
+  expect(lines).toMatchObject([
+    { id: "s1/2", gtin: "2", quantity: 2, confidence: 0.6, review: true },
+    { id: "s1/1", gtin: "1", quantity: 1, confidence: 0.99, review: false },
+  ]);
+  expect(lines[0]?.units.map(({ confidence }) => confidence)).toEqual([0.9, 0.6]);
+});
+
+it("adds a receipt up in minor units and asks for a look when any line does", () => {
+  expect(receiptOf(model, session(unit(1, 0.9), unit(0, 1), unit(1, 0.6, true)))).toMatchObject({
+    ...{ session: "s1", credential: "MEMBER-1", enteredAt: 1, exitedAt: 9, currency: "EUR" },
+    total: 1048,
+    review: true,
+  });
+});
+
+it("gives who took nothing a receipt over nothing", () => {
+  expect(receiptOf(model, session())).toMatchObject({ lines: [], total: 0, review: false });
+});
