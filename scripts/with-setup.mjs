@@ -1,5 +1,6 @@
 // `node scripts/with-setup.mjs COMMAND [ARGS]`: sets up what the command needs, then runs it.
 import { spawn } from "node:child_process";
+import fs from "node:fs";
 import path from "node:path";
 import { root, run, setUp, tool } from "./setup.mjs";
 
@@ -35,6 +36,16 @@ function fail(error) {
   process.exit(1);
 }
 
+/** Runs a TypeScript program of the workspace from its sources. */
+function runSource(file, args) {
+  const program = path.join(root, file);
+  if (!fs.existsSync(program)) {
+    const folder = path.dirname(file.endsWith("main.ts") ? path.dirname(path.dirname(program)) : program);
+    throw new Error(`there is no ${file}; look into ${path.relative(root, folder)}`);
+  }
+  become(["--import", "tsx", "--conditions=aisle-source", program, ...args], root);
+}
+
 const commands = {
   setup: () => setUp({ built: true }),
   aisle: (args) => {
@@ -52,7 +63,11 @@ const commands = {
   },
   bench: ([name = "accuracy", ...args]) => {
     setUp({ built: true });
-    become(["--import", "tsx", "--conditions=aisle-source", path.join(root, "bench/src", `${name}.ts`), ...args], root);
+    runSource(path.join("bench/src", `${name}.ts`), args);
+  },
+  example: ([name = "quickstart", ...args]) => {
+    setUp({ built: false });
+    runSource(path.join("examples", name, "src/main.ts"), args);
   },
 };
 
