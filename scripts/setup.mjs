@@ -78,14 +78,28 @@ function install() {
   });
 }
 
-function build() {
-  console.error("aisle: building");
-  for (const name of fs.readdirSync(path.join(root, "packages"))) {
+function build({ types = false } = {}) {
+  console.error(types ? "aisle: building, with type declarations" : "aisle: building");
+  const env = { ...process.env, AISLE_TYPES: types ? "1" : "" };
+  for (const name of packageFolders()) {
     const folder = path.join(root, "packages", name);
     const config = path.join(root, "tsup.config.ts");
-    run(process.execPath, [tool("tsup", "dist/cli-default.js"), "--silent", "--config", config], { cwd: folder });
+    run(process.execPath, [tool("tsup", "dist/cli-default.js"), "--silent", "--config", config], { cwd: folder, env });
   }
 }
+
+const packageFolders = () =>
+  fs
+    .readdirSync(path.join(root, "packages"))
+    .filter((name) => fs.existsSync(path.join(root, "packages", name, "package.json")));
+
+/** The files that the packages' exports name under `condition`; what a build has to leave behind. */
+const exported = (condition) =>
+  packageFolders().flatMap((name) => {
+    const manifest = JSON.parse(fs.readFileSync(path.join(root, "packages", name, "package.json"), "utf8"));
+    const files = Object.values(manifest.exports ?? {}).map((entry) => entry[condition]);
+    return files.filter((file) => file !== undefined).map((file) => path.join("packages", name, file));
+  });
 
 /** Holds a lock file while `work` runs, so that two commands started together do not set up at once. */
 function alone(work) {
@@ -116,14 +130,16 @@ function isRunning(pid) {
   }
 }
 
-/** Installs, and builds where `built` is asked for; quick when there is nothing to do. */
-export function setUp({ built }) {
+/** Installs, and builds where `built` or `types` is asked for; quick when there is nothing to do. */
+export function setUp({ built = false, types = false }) {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
     throw new Error(`Aisle needs Node 20.19 or later, and this is ${process.version}; get one from https://nodejs.org`);
   }
   alone(() => {
     once("installed", manifests(), ["node_modules/tsup/package.json", "packages/cli/node_modules"], install);
-    if (built) once("built", sources(), ["packages/cli/dist/main.js", "packages/sdk/dist/index.js"], build);
+    if (types) once("typed", sources(), exported("types"), () => build({ types }));
+    // A build with types is a build; a build without takes the types away, and `typed` finds that out.
+    if (built) once("built", sources(), ["packages/cli/dist/main.js", ...exported("default")], build);
   });
 }

@@ -162,7 +162,7 @@ devices:
       if (next !== undefined) io.clock.advanceTo(Math.min(next, io.clock.now() + 10));
     }
     expect(await running).toBe(0);
-    expect(io.stderr.text).toContain("driver module ./gone.mjs cannot be found");
+    expect(io.stderr.text).toContain("The plugin ./gone.mjs cannot be found");
     expect(io.stdout.text).toMatch(/device shelf-1 offline since .*no such shelf/);
     expect(io.stdout.text).toContain("session s1 opened: MEMBER-1 at gate-1");
     expect(io.stdout.lines.at(-1)).toContain("1 sessions still open");

@@ -107,16 +107,39 @@ describe("a bus", () => {
     await hub.close();
   });
 
-  it("leaves a paused device alone when it comes back", async () => {
+  it("leaves a device that is out of service alone when it comes back", async () => {
     const { hub, clock, provider, states } = await openStore();
-    await hub.devices.get("plate-2")?.pause();
+    await hub.devices.get("plate-2")?.setOutOfService();
     provider.lose();
     await clock.run(1_000);
-    expect(states().map((state) => state.split("@")[0])).toEqual(["online", "idle"]);
-    hub.devices.get("plate-2")?.resume();
+    expect(states().map((state) => state.split("@")[0])).toEqual(["online", "idle(out-of-service)"]);
+    hub.devices.get("plate-2")?.setInService();
     await clock.run(1_100);
     expect(states()[1]).toMatch(/^online/);
     await hub.close();
+  });
+
+  it("that is added brings the devices that named it before, and can be removed once nobody hangs on it", async () => {
+    const { hub, clock, provider } = await openStore();
+    const waiting = hub.addDevice({ id: "plate-3", driver: "plate", bus: "later", settings: { unit: 1 } });
+    await clock.settle();
+    expect(waiting.status).toMatchObject({ state: "blocked", reason: { code: "settings-invalid" } });
+    hub.addBus({ id: "later", transport: "modbus", settings: { port: "COM3" } });
+    await clock.run(100);
+    expect(waiting.status.state).toBe("online");
+    expect(() => {
+      hub.addBus({ id: "later", transport: "modbus" });
+    }).toThrow(/has a bus "later" already/);
+    await expect(hub.removeBus("later")).rejects.toThrow(/the device "plate-3" hangs on it/);
+    await hub.removeDevice("plate-3");
+    await hub.removeBus("later");
+    expect(provider.held).toBe(1);
+    await expect(hub.removeBus("later")).rejects.toMatchObject({ code: "hub-options-invalid" });
+    await hub.close();
+    expect(clock.nextTimerAt()).toBeUndefined();
+    expect(() => {
+      hub.addBus({ id: "x", transport: "modbus" });
+    }).toThrow(expect.objectContaining({ code: "hub-closed" }));
   });
 
   it.each([

@@ -85,11 +85,13 @@ describe("a command", () => {
       return hang();
     });
     const quick = device.commands.admit(way, { deadline: 100 });
-    const slow = device.commands.admit(way);
     await clock.run(100);
     await expect(quick).resolves.toMatchObject({ outcome: "unknown", error: { code: "command-timeout" } });
+    expect(signal?.aborted).toBe(true);
+    const slow = device.commands.admit(way);
+    await clock.run(5_099);
     expect(signal?.aborted).toBe(false);
-    await clock.run(5_000);
+    await clock.run(5_100);
     await expect(slow).resolves.toMatchObject({ outcome: "unknown" });
     expect(signal?.aborted).toBe(true);
     expect(called).toBe(2);
@@ -152,9 +154,169 @@ describe("a command", () => {
     const waiting = Array.from({ length: 100 }, () => device.commands.admit(way));
     await expect(device.commands.admit(way)).resolves.toMatchObject({
       outcome: "refused",
-      error: { code: "command-refused" },
+      error: { code: "commands-busy", retryable: true },
     });
     await hub.close();
-    for (const outcome of await Promise.all(waiting)) expect(outcome.outcome).toBe("unknown");
+    const [first, ...others] = await Promise.all(waiting);
+    expect(first).toMatchObject({ outcome: "unknown", error: { code: "device-lost" } });
+    for (const outcome of others) expect(outcome).toMatchObject({ outcome: "refused", error: { code: "device-lost" } });
+  });
+
+  it("waits for those before it: one at a time, in order of asking", async () => {
+    const running: string[] = [];
+    const finish: (() => void)[] = [];
+    const { device, hub, clock } = await openGate((_, { key }) => {
+      running.push(key);
+      return new Promise((resolve) => {
+        finish.push(() => {
+          resolve(undefined);
+        });
+      });
+    });
+    const asked = ["a", "b", "c"].map((key) => device.commands.admit(way, { key }));
+    expect(running).toEqual(["a"]);
+    finish[0]?.();
+    await clock.settle();
+    expect(running).toEqual(["a", "b"]);
+    finish[1]?.();
+    await clock.settle();
+    finish[2]?.();
+    for (const { outcome } of await Promise.all(asked)) expect(outcome).toBe("done");
+    await hub.close();
+  });
+
+  it("does not wait where the driver takes several at a time", async () => {
+    let running = 0;
+    const gate = new TestGate();
+    gate.commands = {
+      admit: () => {
+        running += 1;
+        return hang();
+      },
+    };
+    const driver = { ...gate.driver("unwatched"), commandsAtOnce: 2 };
+    await using store = await testHub({ drivers: [driver], devices: [{ id: "gate-1", driver: "test-gate" }] });
+    const { commands } = store.hub.device("gate-1", "turnstile");
+    for (let n = 0; n < 3; n += 1) void commands.admit(way);
+    expect(running).toBe(2);
+  });
+
+  it("that waited until its deadline, or until the caller gave up, was certainly not done: it is refused", async () => {
+    const keys: string[] = [];
+    const { device, hub, clock } = await openGate((_, { key }) => {
+      keys.push(key);
+      return hang();
+    });
+    const caller = new AbortController();
+    const first = device.commands.admit(way, { key: "first", deadline: 1_000 });
+    const late = device.commands.admit(way, { key: "late", deadline: 500 });
+    const aborted = device.commands.admit(way, { key: "aborted", signal: caller.signal });
+    caller.abort();
+    await clock.run(500);
+    await expect(late).resolves.toMatchObject({ outcome: "refused", error: { code: "command-timeout" } });
+    await expect(aborted).resolves.toMatchObject({ outcome: "refused", error: { code: "command-aborted" } });
+    await clock.run(1_000);
+    await expect(first).resolves.toMatchObject({ outcome: "unknown" });
+    expect(keys).toEqual(["first"]);
+    await hub.close();
+  });
+
+  it("after one that never ended goes on its way at that one's deadline", async () => {
+    const keys: string[] = [];
+    const { device, hub, clock } = await openGate((_, { key }) => {
+      keys.push(key);
+      return key === "first" ? hang() : undefined;
+    });
+    void device.commands.admit(way, { key: "first", deadline: 1_000 });
+    const second = device.commands.admit(way, { key: "second" });
+    await clock.run(1_000);
+    await expect(second).resolves.toMatchObject({ outcome: "done" });
+    expect(keys).toEqual(["first", "second"]);
+    await hub.close();
+  });
+});
+
+describe("a key", () => {
+  async function openCounting() {
+    const counted = { done: 0, fails: undefined as AisleError | undefined, hangs: false };
+    const store = await openGate(() => {
+      counted.done += 1;
+      if (counted.hangs) return hang();
+      if (counted.fails !== undefined) throw counted.fails;
+      return undefined;
+    });
+    return { ...store, counted };
+  }
+
+  it("makes a wish that is asked twice be done once: the second gets the outcome of the first", async () => {
+    const { device, hub, counted } = await openCounting();
+    const [first, second] = await Promise.all([
+      device.commands.admit(way, { key: "visit-7" }),
+      device.commands.admit(way, { key: "visit-7" }),
+    ]);
+    expect(second).toBe(first);
+    expect(await device.commands.admit(way, { key: "visit-7" })).toBe(first);
+    await device.commands.admit(way, { key: "visit-8" });
+    expect(counted.done).toBe(2);
+    await hub.close();
+  });
+
+  it("of an unknown outcome does not act again either, also over a new connection", async () => {
+    const { device, hub, gate, clock, counted } = await openCounting();
+    counted.hangs = true;
+    const lost = device.commands.admit(way, { key: "visit-7" });
+    gate.readings.complete();
+    await expect(lost).resolves.toMatchObject({ outcome: "unknown" });
+    await clock.run(60_000);
+    expect(device.status.state).toBe("online");
+    await expect(device.commands.admit(way, { key: "visit-7" })).resolves.toMatchObject({ outcome: "unknown" });
+    expect(counted.done).toBe(1);
+    await hub.close();
+  });
+
+  it("of a refused wish may be asked again, for it was certainly not done", async () => {
+    const { device, hub, gate, clock, counted } = await openCounting();
+    gate.readings.complete();
+    await expect(device.commands.admit(way, { key: "visit-7" })).resolves.toMatchObject({ outcome: "refused" });
+    await clock.run(60_000);
+    counted.fails = new AisleError("acme-nak", "no", { category: "device" });
+    await expect(device.commands.admit(way, { key: "visit-7" })).resolves.toMatchObject({ outcome: "refused" });
+    counted.fails = undefined;
+    await expect(device.commands.admit(way, { key: "visit-7" })).resolves.toMatchObject({ outcome: "done" });
+    expect(counted.done).toBe(2);
+    await hub.close();
+  });
+
+  it("belongs to one command", async () => {
+    const { device, hub, gate, clock, counted } = await openCounting();
+    let modes = 0;
+    gate.commands = {
+      ...gate.commands,
+      setMode: async () => {
+        modes += 1;
+        return undefined;
+      },
+    };
+    gate.readings.complete();
+    await clock.run(60_000);
+    await device.commands.admit(way, { key: "k" });
+    await device.commands.setMode({ mode: "free" }, { key: "k" });
+    expect([counted.done, modes]).toEqual([1, 1]);
+    await hub.close();
+  });
+
+  it("is forgotten after ten minutes, and after a thousand others", async () => {
+    const { device, hub, clock, counted } = await openCounting();
+    await device.commands.admit(way, { key: "old" });
+    await clock.run(599_999);
+    await device.commands.admit(way, { key: "old" });
+    expect(counted.done).toBe(1);
+    await clock.run(600_000);
+    await device.commands.admit(way, { key: "old" });
+    expect(counted.done).toBe(2);
+    for (let n = 0; n < 1_000; n += 1) await device.commands.admit(way, { key: `${n}` });
+    await device.commands.admit(way, { key: "old" });
+    expect(counted.done).toBe(1_003);
+    await hub.close();
   });
 });

@@ -272,7 +272,7 @@ describe("a working device", () => {
   it("can be taken out of service and back", async () => {
     const gate = new TestGate();
     const { clock, hub, device } = await open(gate, "unwatched");
-    await device.pause();
+    await device.setOutOfService();
     expect(gate.closed).toEqual([0]);
     expect(device.status.state).toBe("idle");
     await clock.run(3_600_000);
@@ -280,15 +280,18 @@ describe("a working device", () => {
     expect(clock.nextTimerAt()).toBeUndefined();
     device.resume();
     await clock.settle();
+    expect(device.status.state).toBe("idle");
+    device.setInService();
+    await clock.settle();
     expect(device.status).toEqual({ state: "online", since: 3_600_000 });
     await hub.close();
   });
 
-  it("obeys a subscriber that pauses it from inside a status change", async () => {
+  it("obeys a subscriber that takes it out of service from inside a status change", async () => {
     const gate = new TestGate();
     const { clock, hub, device } = await open(gate, "unwatched");
     device.status$.subscribe(({ state }) => {
-      if (state === "connecting") void device.pause();
+      if (state === "connecting") void device.setOutOfService();
     });
     gate.readings.complete();
     await clock.run(5_000);

@@ -33,6 +33,12 @@ describe("the command line of run", () => {
     });
   });
 
+  it("takes a folder to record to, and --redact only with it", () => {
+    expect(readCommandLine(["run", "--record", "today", "--redact"])).toMatchObject({ record: "today", redact: true });
+    expect(readCommandLine(["run", "--record", "today"])).not.toHaveProperty("redact");
+    expect(() => readCommandLine(["run", "--redact"])).toThrow(/--redact is for a recording/);
+  });
+
   it("counts an option that is given twice as its last", () => {
     expect(readCommandLine(["run", "--for", "5", "--for", "6"])).toMatchObject({ forSeconds: 6 });
   });
@@ -108,7 +114,7 @@ describe("help and mistakes", () => {
   });
 
   it("asks for a command where there is none", () => {
-    expect(refusal().message).toContain("a command is missing: run or replay");
+    expect(refusal().message).toContain("a command is missing: run, replay, devices, doctor");
   });
 
   it("answers any words with a command or an error of its own", () => {

@@ -15,6 +15,10 @@ export interface RunArguments {
   readonly speed?: Speed;
   readonly json: boolean;
   readonly inProcess: boolean;
+  /** Folder for a recording. */
+  readonly record?: string;
+  /** Whether credentials are replaced in it. */
+  readonly redact?: true;
 }
 
 export interface ReplayArguments {
@@ -27,12 +31,27 @@ export interface ReplayArguments {
   readonly quiet: boolean;
 }
 
+export interface DevicesArguments {
+  readonly file: string;
+  readonly probe: boolean;
+  readonly json: boolean;
+}
+
+export interface DoctorArguments {
+  readonly file?: string;
+  readonly probe: boolean;
+  readonly bundle?: string;
+  readonly json: boolean;
+}
+
 /** What was asked for. */
 export type CommandLine =
   | { readonly command: "version" }
   | { readonly command: "help"; readonly topic?: CommandName }
   | ({ readonly command: "run" } & RunArguments)
-  | ({ readonly command: "replay" } & ReplayArguments);
+  | ({ readonly command: "replay" } & ReplayArguments)
+  | ({ readonly command: "devices" } & DevicesArguments)
+  | ({ readonly command: "doctor" } & DoctorArguments);
 
 /**
  * Reads the words after `aisle`.
@@ -40,11 +59,13 @@ export type CommandLine =
  */
 export function readCommandLine(words: readonly string[]): CommandLine {
   const [first, ...rest] = words;
-  if (first === undefined) throw usage(undefined, `a command is missing: ${commandNames.join(" or ")}`);
+  if (first === undefined) throw usage(undefined, `a command is missing: ${commandNames.join(", ")}`);
   if (first === "--version" || first === "-v") return { command: "version" };
   if (first === "--help" || first === "-h") return { command: "help" };
   if (first === "run") return runArguments(readOptions("run", rest));
   if (first === "replay") return replayArguments(readOptions("replay", rest));
+  if (first === "devices") return devicesArguments(readOptions("devices", rest));
+  if (first === "doctor") return doctorArguments(readOptions("doctor", rest));
 
   const kind = first.startsWith("-") ? "option" : "command";
   const known = kind === "option" ? ["--help", "--version"] : commandNames;
@@ -56,6 +77,9 @@ function runArguments(raw: RawArguments): CommandLine {
   const forSeconds = number("run", raw, "for", (value) => value > 0, "a positive number of seconds");
   const seed = number("run", raw, "seed", isSeed, `a whole number from 0 to ${highestSeed}`);
   const speedValue = speed("run", raw);
+  const record = raw.values.get("record");
+  const redact = raw.flags.has("redact");
+  if (redact && record === undefined) throw usage("run", "--redact is for a recording", "add --record FOLDER");
   return {
     command: "run",
     ...(raw.positional === undefined ? {} : { file: raw.positional }),
@@ -64,6 +88,8 @@ function runArguments(raw: RawArguments): CommandLine {
     ...(speedValue === undefined ? {} : { speed: speedValue }),
     json: raw.flags.has("json"),
     inProcess: raw.flags.has("in-process"),
+    ...(record === undefined ? {} : { record }),
+    ...(redact ? { redact } : {}),
   };
 }
 
@@ -88,6 +114,28 @@ function replayArguments(raw: RawArguments): CommandLine {
     strict: raw.flags.has("strict"),
     json: raw.flags.has("json"),
     quiet: raw.flags.has("quiet"),
+  };
+}
+
+function devicesArguments(raw: RawArguments): CommandLine {
+  if (raw.help) return { command: "help", topic: "devices" };
+  const file = raw.positional ?? "";
+  return { command: "devices", file, probe: raw.flags.has("probe"), json: raw.flags.has("json") };
+}
+
+function doctorArguments(raw: RawArguments): CommandLine {
+  if (raw.help) return { command: "help", topic: "doctor" };
+  const bundle = raw.values.get("bundle");
+  const probe = raw.flags.has("probe");
+  if (probe && raw.positional === undefined) {
+    throw usage("doctor", "--probe is for the devices of a store", "name its store.yaml");
+  }
+  return {
+    command: "doctor",
+    ...(raw.positional === undefined ? {} : { file: raw.positional }),
+    probe,
+    ...(bundle === undefined ? {} : { bundle }),
+    json: raw.flags.has("json"),
   };
 }
 

@@ -16,7 +16,7 @@ export interface CommandSpec {
   readonly examples: readonly string[];
 }
 
-export type CommandName = "run" | "replay";
+export type CommandName = "run" | "replay" | "devices" | "doctor";
 
 /** Every command of `aisle`. */
 export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
@@ -32,6 +32,11 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       seed: { value: "N", help: "seed of the simulated store, a whole number (default: 1)" },
       speed: { value: "N|max", help: "how many times real time a simulated store runs at (default: 1)" },
       json: { help: "one JSON object a line instead of a view" },
+      record: {
+        value: "FOLDER",
+        help: "record all that the devices say in MCAP files in this folder, for aisle replay",
+      },
+      redact: { help: "with --record: put names that mean nothing in the place of credentials" },
       "in-process": { help: "keep the simulated devices inside this process, which is also the default" },
     },
     required: [],
@@ -42,11 +47,20 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       "2    wrong command line or settings",
       "130  Ctrl-C before --for was over (143 for SIGTERM)",
     ],
-    examples: ["aisle run", "aisle run --for 50 --speed 10", "aisle run ./store.yaml --json"],
+    examples: [
+      "aisle run",
+      "aisle run --for 50 --speed 10",
+      "aisle run ./store.yaml --json",
+      "aisle run --record ./today",
+    ],
   },
   replay: {
     summary: "play a recorded store through fusion and write its receipts",
-    positional: { name: "SCENE", required: true, help: "folder of the recording: store.json and readings.jsonl.gz" },
+    positional: {
+      name: "SCENE",
+      required: true,
+      help: "what run --record wrote, or a folder with store.json and readings.jsonl.gz",
+    },
     options: {
       receipts: { value: "FILE", help: "where the receipts are written (JSON)" },
       events: { value: "FILE", help: "where the store events are written (one JSON object a line)" },
@@ -66,6 +80,43 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       "aisle replay ./scenes/monday --receipts receipts.json",
       "aisle replay ./scenes/monday --receipts r.json --events events.jsonl --strict",
     ],
+  },
+  devices: {
+    summary: "list the devices of a store, check their settings, and test them",
+    positional: { name: "store.yaml", required: true, help: "the store's settings" },
+    options: {
+      probe: { help: "open each device, wait for its first reading or answer, and let go of it" },
+      json: { help: "one JSON object a line instead of a table" },
+    },
+    required: [],
+    exitCodes: [
+      "0    every device is well",
+      "1    a device is not well, or an error",
+      "2    wrong command line or settings",
+      "130  Ctrl-C before the end (143 for SIGTERM)",
+    ],
+    examples: ["aisle devices ./store.yaml", "aisle devices ./store.yaml --probe --json"],
+  },
+  doctor: {
+    summary: "look for what keeps a store from running, and say what mends it",
+    positional: {
+      name: "store.yaml",
+      required: false,
+      help: "the store's settings; without it only the machine is looked at",
+    },
+    options: {
+      probe: { help: "test each device too; not while the store is running" },
+      bundle: { value: "FILE", help: "write a support bundle there (gzip'd JSON, without secrets)" },
+      json: { help: "the findings as one JSON object" },
+    },
+    required: [],
+    exitCodes: [
+      "0    nothing is wrong; there may be warnings",
+      "1    something is wrong",
+      "2    wrong command line, or the bundle cannot be written",
+      "130  Ctrl-C before the end (143 for SIGTERM)",
+    ],
+    examples: ["aisle doctor", "aisle doctor ./store.yaml --probe --bundle support.json.gz"],
   },
 };
 

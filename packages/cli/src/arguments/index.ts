@@ -1,5 +1,7 @@
 export {
   type CommandLine,
+  type DevicesArguments,
+  type DoctorArguments,
   type ReplayArguments,
   type RunArguments,
   readCommandLine,

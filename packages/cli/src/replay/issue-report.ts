@@ -1,4 +1,4 @@
-import { describeIssue, type SceneIssue, type SceneProblem } from "@aisle/drivers-mock";
+import { describeIssue, type SceneIssue } from "@aisle/drivers-mock";
 
 /** So many issues are told in full; all of them are counted. */
 const mostInFull = 20;
@@ -6,23 +6,27 @@ const mostInFull = 20;
 /** Tells of wrong lines without flooding whoever reads. */
 export interface IssueReport {
   readonly add: (issue: SceneIssue) => void;
+  /** The same for what is no line of a scene: its kind, and a line that says it all. */
+  readonly tell: (problem: string, line: string) => void;
   readonly count: number;
   /** How often each problem came, in order of first appearance. */
-  byProblem(): Readonly<Partial<Record<SceneProblem, number>>>;
+  byProblem(): Readonly<Record<string, number>>;
   /** Tells the counts, where not everything was told in full. */
   finish(): void;
 }
 
 /** Calls `print` with one line at a time. */
 export function createIssueReport(print: (line: string) => void): IssueReport {
-  const counts = new Map<SceneProblem, number>();
+  const counts = new Map<string, number>();
   let count = 0;
+  const tell = (problem: string, line: string): void => {
+    count += 1;
+    counts.set(problem, (counts.get(problem) ?? 0) + 1);
+    if (count <= mostInFull) print(line);
+  };
   return {
-    add(issue) {
-      count += 1;
-      counts.set(issue.problem, (counts.get(issue.problem) ?? 0) + 1);
-      if (count <= mostInFull) print(describeIssue(issue));
-    },
+    tell,
+    add: (issue) => tell(issue.problem, describeIssue(issue)),
     get count() {
       return count;
     },

@@ -1,14 +1,21 @@
 import { resolve } from "node:path";
-import { createPlayback, openScene, type Scene } from "@aisle/drivers-mock";
-import { fuse, type StoreEvent } from "@aisle/fusion";
-import { openHub, silentLogger, VirtualClock } from "@aisle/sdk";
+import { openScene, type Scene } from "@aisle/drivers-mock";
+import type { StoreEvent } from "@aisle/fusion";
 import type { ReplayArguments } from "../arguments/index.ts";
 import { type AtomicFile, createAtomicFile } from "../io/atomic-file.ts";
 import { exitCodes, interruptExitCode } from "../io/exit-codes.ts";
 import { watchInterrupts } from "../io/interrupts.ts";
 import type { CliIo } from "../io/io.ts";
+import {
+  isRecording,
+  openReplayable,
+  playRecording,
+  type ReplayableRecording,
+  type ReplayListener,
+} from "../record/index.ts";
 import { plain } from "../views/index.ts";
 import { createIssueReport, type IssueReport } from "./issue-report.ts";
+import { playScene } from "./play-scene.ts";
 import { createProgress, type Progress, timesRealTime } from "./progress.ts";
 import { createReceiptsFile, type ReceiptsFile } from "./receipts-file.ts";
 import { type ReplaySummary, replaySummaryLine } from "./summary.ts";
@@ -16,7 +23,7 @@ import { type ReplaySummary, replaySummaryLine } from "./summary.ts";
 const mostFaultsTold = 20;
 
 /**
- * `aisle replay`: plays a recording through the hub and fusion in virtual time, then puts its files in place.
+ * `aisle replay`: plays a scene or a recording in virtual time, then puts its files in place.
  * Gives the exit code; errors that end it are thrown, and leave no file behind.
  */
 export async function replay(args: ReplayArguments, io: CliIo): Promise<number> {
@@ -29,15 +36,15 @@ export async function replay(args: ReplayArguments, io: CliIo): Promise<number> 
   const report = createIssueReport(complain);
   const outputs: (ReceiptsFile | AtomicFile)[] = [];
   try {
-    const scene = await openScene(resolve(io.cwd, args.scene), { onIssue: report.add });
+    const source = await openSource(resolve(io.cwd, args.scene), report);
     const receipts = createReceiptsFile(resolve(io.cwd, args.receipts), "--receipts");
     outputs.push(receipts);
     const events = args.events === undefined ? undefined : createAtomicFile(resolve(io.cwd, args.events), "--events");
     if (events !== undefined) outputs.push(events);
-    progress = createProgress(io, scene.startsAt, args.quiet);
+    progress = createProgress(io, "inputs" in source ? source.startedAt : source.startsAt, args.quiet);
 
     const { signal } = interrupts;
-    const summary = await play(scene, args, io, { receipts, events, report, progress, signal, complain });
+    const summary = await play(source, args, io, { receipts, events, report, progress, signal, complain });
     progress.clear();
     if (interrupts.cause !== undefined) return interruptExitCode(interrupts.cause);
     for (const output of outputs) output.commit();
@@ -61,49 +68,48 @@ interface Outputs {
   readonly complain: (line: string) => void;
 }
 
-async function play(scene: Scene, args: ReplayArguments, io: CliIo, outputs: Outputs): Promise<ReplaySummary> {
-  const startedAt = io.clock.now();
-  const clock = new VirtualClock(scene.startsAt);
-  const playback = createPlayback({ source: scene, clock });
-  // The hub keeps going when something inside throws; a replay says so and does not call its result good.
-  let faults = 0;
-  const error = (message: string): void => {
-    faults += 1;
-    if (faults <= mostFaultsTold) outputs.complain(`aisle: ${message}`);
-  };
-  const log = { ...silentLogger, error };
-  await using hub = await openHub({ ...playback, clock, log });
-  using fusion = fuse(hub, scene.store, { clock, log });
+type Source = Scene | ReplayableRecording;
 
+function openSource(path: string, report: IssueReport): Promise<Source> {
+  return isRecording(path) ? openReplayable(path, report) : openScene(path, { onIssue: report.add });
+}
+
+async function play(source: Source, args: ReplayArguments, io: CliIo, outputs: Outputs): Promise<ReplaySummary> {
+  const startedAt = io.clock.now();
+  let faults = 0;
+  let events = 0;
   // An error of a subscriber would end the process from outside; it ends the replay instead.
   const failed = new AbortController();
-  let events = 0;
-  fusion.events$.subscribe((event) => {
-    if (failed.signal.aborted) return;
-    try {
-      events += 1;
-      write(event, outputs);
-    } catch (error) {
-      failed.abort(error);
-    }
-  });
   const stop = (): void => failed.abort();
   outputs.signal.addEventListener("abort", stop, { once: true });
-  // It may have come while the scene was being opened.
+  // It may have come while the source was being opened.
   if (outputs.signal.aborted) stop();
-  const { readings, dropped } = await playback.run({
-    pace: args.speed,
+  const listener: ReplayListener = {
+    speed: args.speed,
     signal: failed.signal,
     onProgress: outputs.progress.show,
-    realClock: io.clock,
-  });
+    onFault(message) {
+      faults += 1;
+      if (faults <= mostFaultsTold) outputs.complain(`aisle: ${message}`);
+    },
+    onEvent(event) {
+      if (failed.signal.aborted) return;
+      try {
+        events += 1;
+        write(event, outputs);
+      } catch (error) {
+        failed.abort(error);
+      }
+    },
+  };
+  // A recording holds all that fusion was told; a scene needs a hub to say the rest.
+  const played = "inputs" in source ? await playRecording(source, io, listener) : await playScene(source, io, listener);
   outputs.signal.removeEventListener("abort", stop);
-  fusion.closeStore();
   if (failed.signal.aborted && !outputs.signal.aborted) throw failed.signal.reason;
 
-  const storeMs = clock.now() - scene.startsAt;
+  const { readings, dropped, storeMs } = played;
   return {
-    scene: scene.name,
+    scene: source.name,
     readings,
     storeSeconds: storeMs / 1000,
     timesRealTime: timesRealTime(storeMs, io.clock.now() - startedAt),

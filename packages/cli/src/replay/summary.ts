@@ -1,4 +1,3 @@
-import type { SceneProblem } from "@aisle/drivers-mock";
 import { timesWords } from "./progress.ts";
 
 /** What a replay came to. */
@@ -12,7 +11,7 @@ export interface ReplaySummary {
   readonly events: number;
   /** Lines of the recording that could not be used. */
   readonly issues: number;
-  readonly issuesByProblem: Readonly<Partial<Record<SceneProblem, number>>>;
+  readonly issuesByProblem: Readonly<Record<string, number>>;
   /** Readings that no device took; anything above 0 is a fault. */
   readonly dropped: number;
   /** Things that went wrong inside Aisle; anything above 0 is a fault. */

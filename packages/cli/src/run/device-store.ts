@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { AisleError, type Clock, openHub } from "@aisle/sdk";
-import { readStoreModel, type StoreModel, type StoreSettings } from "@aisle/sdk/store";
+import { checkDevices, readStoreModel, type StoreModel, type StoreSettings } from "@aisle/sdk/store";
 import { loadDriverModules } from "./driver-modules.ts";
 import type { StorePlan } from "./running-store.ts";
 
@@ -15,21 +15,34 @@ export async function deviceStore(
   refuse: (error: AisleError) => void,
 ): Promise<StorePlan> {
   const model = modelOf(settings);
-  const { drivers, transports, refused } = await loadDriverModules(settings.drivers, settings.file);
+  const { drivers, transports, refused, report } = await loadDriverModules(settings.drivers, settings.file);
   for (const error of refused) refuse(error);
-  const { buses, devices } = settings;
+  for (const { message } of await checkDevices(settings, { drivers, transports })) refuse(deviceProblem(message));
+  const { buses, devices, supervision } = settings;
   return {
     model,
     clock,
     simulated: false,
     hostAdmits: true,
-    open: (log) => openHub({ drivers, transports, buses, devices, clock, log, supervision: { closeWithin } }),
+    open: (log) =>
+      openHub({
+        ...{ drivers, transports, buses, devices, clock, log, plugins: report },
+        supervision: { ...supervision, closeWithin },
+      }),
     live: (signal) =>
       new Promise((done) => {
         if (signal.aborted) done();
         signal.addEventListener("abort", () => done(), { once: true });
       }),
   };
+}
+
+/** Its device is blocked by it; said here too, for only here is its line known. */
+function deviceProblem(message: string): AisleError {
+  return new AisleError("settings-invalid", message, {
+    category: "settings",
+    remedy: "correct it there; the driver's README lists every setting",
+  });
 }
 
 /** @throws AisleError `settings-invalid` where the settings name no store, and what `readStoreModel` throws. */

@@ -25,7 +25,7 @@ function store(outcome: CommandOutcome<undefined>, gates: readonly string[] = ["
       setMode: () => Promise.resolve(outcome),
     },
   });
-  const hub: Hub = {
+  const hub: Partial<Hub> = {
     devices: new Map(gates.map((gate) => [gate, device(gate) as Device])),
     device: <K extends DeviceKind>(id: string) => device(id) as unknown as Device<K>,
     readings$,
@@ -33,7 +33,7 @@ function store(outcome: CommandOutcome<undefined>, gates: readonly string[] = ["
     close: () => Promise.resolve(),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
-  const subscription = admitMembers(hub, sampleModel, (note) => void notes.push(note));
+  const subscription = admitMembers(hub as Hub, sampleModel, (note) => void notes.push(note));
   const scan = (at: number, scanner = "scanner-1"): void => {
     const stamp = { device: scanner, at, receivedAt: at, run: 1, seq: 1 };
     readings$.next({ ...stamp, kind: "barcode-scanner", type: "scan", data: { symbology: "]Q1", data: "MEMBER-1" } });

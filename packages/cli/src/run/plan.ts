@@ -19,7 +19,8 @@ export async function planStore(args: RunArguments, io: CliIo): Promise<StorePla
   if (args.file === undefined) return simulatedStore(seed, speed, io.clock);
 
   const file = resolve(io.cwd, args.file);
-  const settings = readStoreSettings(readText(file, "the store's settings"), { file });
+  const settings = readStoreSettings(readText(file, "the store's settings"), { file, env: io.env });
+  for (const warning of settings.warnings) io.stderr.write(`aisle: ${warning}\n`);
   if (settings.simulation !== undefined) {
     return simulatedStore({ ...(await readSimulation(settings)), ...seed }, speed, io.clock);
   }

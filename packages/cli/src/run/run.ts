@@ -1,8 +1,10 @@
 import { type Hub, type LogFields, type Logger, silentLogger } from "@aisle/sdk";
+import type { Recorder } from "@aisle/sdk/recording";
 import type { RunArguments } from "../arguments/index.ts";
 import { exitCodes, interruptExitCode } from "../io/exit-codes.ts";
 import { doneWithin, watchInterrupts } from "../io/interrupts.ts";
 import type { CliIo } from "../io/io.ts";
+import { checkRecordFolder, closeRecorder, recordStore } from "../record/index.ts";
 import { chooseView, createLiveStore, type StoreView } from "../views/index.ts";
 import { planStore } from "./plan.ts";
 import type { StorePlan } from "./running-store.ts";
@@ -25,6 +27,7 @@ export async function run(args: RunArguments, io: CliIo): Promise<number> {
   const offClosed = io.stdout.onClosed(() => end("reader-gone"));
   try {
     const plan = await planStore(args, io);
+    await checkRecordFolder(args, io);
     const passed = await runPlan(plan, args, io, ended.signal, end);
     // Ctrl-C is how an endless run ends; one that had its time set did not get to its check.
     const cutShort = ended.signal.reason === "interrupt" && args.forSeconds !== undefined;
@@ -39,20 +42,24 @@ export async function run(args: RunArguments, io: CliIo): Promise<number> {
 /** Gives whether the run passed its check; one without a check passes. */
 async function runPlan(
   plan: StorePlan,
-  { json, forSeconds }: RunArguments,
+  args: RunArguments,
   io: CliIo,
   signal: AbortSignal,
   end: (why: RunEnd) => void,
 ): Promise<boolean> {
+  const { json, forSeconds } = args;
   const { clock, model } = plan;
   const startedAt = clock.now();
   const live = createLiveStore(model, startedAt);
   const view = chooseView(io, json, live, () => clock.now());
   let hub: Hub | undefined;
   let watched: WatchedStore | undefined;
+  let recorder: Recorder | undefined;
   try {
     hub = await plan.open(hubLog(view, plan));
-    watched = watchStore(hub, plan, view, live);
+    // Before fusion, so that it hears everything that fusion hears, in the same order.
+    recorder = recordStore(hub, plan, args, io, (text) => view.note(text, clock.now()));
+    watched = watchStore(hub, plan, view, live, recorder);
     const cancel = forSeconds === undefined ? undefined : clock.schedule(forSeconds * 1000, () => end("time"));
     await plan.live(signal, watched.check.truth);
 
@@ -68,6 +75,7 @@ async function runPlan(
   } finally {
     watched?.stop();
     view.close();
+    if (recorder !== undefined) await closeRecorder(recorder, io);
     if (hub !== undefined) await closeHub(hub, io);
   }
 }

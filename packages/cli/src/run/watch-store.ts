@@ -1,5 +1,6 @@
 import { type Fusion, fuse } from "@aisle/fusion";
 import { type Hub, silentLogger } from "@aisle/sdk";
+import type { Recorder } from "@aisle/sdk/recording";
 import { Subscription } from "rxjs";
 import { createReceiptCheck, type ReceiptCheck } from "../truth/index.ts";
 import type { LiveStore, StoreView } from "../views/index.ts";
@@ -15,7 +16,13 @@ export interface WatchedStore {
 }
 
 /** Starts fusion and the host app on an open hub, and tells the view what happens. */
-export function watchStore(hub: Hub, plan: StorePlan, view: StoreView, live: LiveStore): WatchedStore {
+export function watchStore(
+  hub: Hub,
+  plan: StorePlan,
+  view: StoreView,
+  live: LiveStore,
+  recorder?: Recorder,
+): WatchedStore {
   const { model, clock } = plan;
   const counts = { readings: 0, open: 0 };
   const check = createReceiptCheck(plan.simulated, (checked) => {
@@ -23,7 +30,7 @@ export function watchStore(hub: Hub, plan: StorePlan, view: StoreView, live: Liv
     view.receipt(checked);
   });
   const log = { ...silentLogger, error: (message: string) => view.note(message, clock.now()) };
-  const fusion: Fusion = fuse(hub, model, { clock, log });
+  const fusion: Fusion = fuse(hub, model, { clock, log, ...(recorder && { onClock: recorder.onClock }) });
   const all = new Subscription(() => fusion.stop());
 
   for (const [id, { kind, status }] of hub.devices) view.status(id, kind, status);

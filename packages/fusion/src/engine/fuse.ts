@@ -12,7 +12,7 @@ import type { StoreModel } from "@aisle/sdk/store";
 import { filter, map, type Observable } from "rxjs";
 import type { CartLine, Receipt, StoreEvent, StoreEventOf, StoreEventType } from "../events/store-event.ts";
 import { createEngine, type Engine } from "./engine.ts";
-import type { EngineInput } from "./engine-input.ts";
+import type { Closing, EngineInput, Tick } from "./engine-input.ts";
 
 /** What fusion needs of a hub: any source of readings and device states will do. */
 export interface ReadingHub {
@@ -25,6 +25,8 @@ export interface FuseOptions {
   readonly clock: Clock;
   /** Milliseconds between ticks, so that a silent store closes its sessions too; 250 unless told. */
   readonly tickEvery?: number;
+  /** Hears of each tick and of the closing just before the engine does, so that a recorder can keep them. */
+  readonly onClock?: (input: Tick | Closing) => void;
   /** Told when the engine fails on an input (it goes on with the next) or a subscriber throws; silent unless given. */
   readonly log?: Logger;
 }
@@ -48,7 +50,7 @@ export interface Fusion extends Disposable {
 
 /** Turns everything a hub's devices say into store events. */
 export function fuse(hub: ReadingHub, model: StoreModel, options: FuseOptions): Fusion {
-  const { clock, tickEvery = 250, log = silentLogger } = options;
+  const { clock, tickEvery = 250, log = silentLogger, onClock } = options;
   if (!(tickEvery > 0)) {
     throw new AisleError("fuse-options-invalid", `tickEvery is ${tickEvery}; expected milliseconds above 0`, {
       category: "usage",
@@ -72,12 +74,17 @@ export function fuse(hub: ReadingHub, model: StoreModel, options: FuseOptions): 
   const tell = (input: EngineInput): void => {
     for (const event of observe(input)) events.emit(event);
   };
+  const tellTime = (type: "tick" | "closing"): void => {
+    const input = { kind: "clock", type, at: clock.now() } as const;
+    onClock?.(input);
+    tell(input);
+  };
   const readings = hub.readings$.subscribe(tell);
   const statuses = hub.statuses$.subscribe(({ device, status }) => {
     tell({ kind: "device", type: "status", device, at: status.since, status });
   });
   let cancel = clock.schedule(tickEvery, function tick() {
-    tell({ kind: "clock", type: "tick", at: clock.now() });
+    tellTime("tick");
     cancel = clock.schedule(tickEvery, tick);
   });
   const stop = (): void => {
@@ -94,7 +101,7 @@ export function fuse(hub: ReadingHub, model: StoreModel, options: FuseOptions): 
     carts$: only("cart.changed"),
     receipts$: only("receipt.issued").pipe(map(({ receipt }) => receipt)),
     engine,
-    closeStore: () => tell({ kind: "clock", type: "closing", at: clock.now() }),
+    closeStore: () => tellTime("closing"),
     stop,
     [Symbol.dispose]: stop,
   };

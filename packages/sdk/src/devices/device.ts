@@ -42,8 +42,17 @@ export interface Device<K extends DeviceKind = DeviceKind> {
   /** Hot. Never errors, and never completes while the device is held: a fault is a value on `status$`. */
   readonly readings$: Observable<Reading<K>>;
   readonly commands: DeviceCommands<K>;
-  /** Takes the device out of service, for maintenance: it is let go of and stays `idle` until `resume`. */
-  pause(): Promise<void>;
-  /** Connects now, whatever it was waiting for: after `pause`, while `offline`, or when what `blocked` it is mended. */
+  /**
+   * Takes the device out of service, for maintenance: it is let go of and stays `idle` with the reason
+   * `out-of-service` until `setInService`, whatever else happens. Nothing about it is an alarm.
+   * Resolves when the hardware has been let go of. `reason` is shown as it is, such as who does what.
+   */
+  setOutOfService(reason?: string): Promise<void>;
+  /** Puts the device back in service: it connects at once. */
+  setInService(): void;
+  /**
+   * Connects now, whatever it was waiting for: while `offline`, or when what `blocked` it is mended.
+   * One that is out of service stays so.
+   */
   resume(): void;
 }

@@ -23,6 +23,10 @@ export function driverProblem(value: unknown): string | undefined {
     return `expected its "settings" to be a Standard Schema, such as z.strictObject({ … }), got ${show(settings)}`;
   }
   if (driver["liveness"] === undefined) return 'expected a "liveness": { within }, { probe, every } or "unwatched"';
+  const atOnce = driver["commandsAtOnce"];
+  if (atOnce !== undefined && !(typeof atOnce === "number" && atOnce >= 1)) {
+    return `expected its "commandsAtOnce" to be a number from 1, got ${show(atOnce)}`;
+  }
   return typeof driver["open"] === "function"
     ? undefined
     : `expected "open" to be a function, got ${show(driver["open"])}`;

@@ -44,6 +44,11 @@ export interface OpenDevice<K extends DeviceKind> {
   readonly info?: DeviceInfo;
   /** What the device says. Its error or completion means that the device is lost; the hub connects again. */
   readonly readings: Observable<DriverReading<K>>;
+  /**
+   * Asks the device what time it has, in ms since the epoch: for one whose readings say `at` by its own clock. The hub
+   * asks after opening and every minute, measures how far that clock is off, and puts `at` right.
+   */
+  readonly readClock?: (signal: AbortSignal) => Promise<number>;
   /** Resolves when the device answers. Needed for `liveness: { probe: … }`. */
   readonly probe?: (signal: AbortSignal) => Promise<unknown>;
   /**
@@ -83,6 +88,8 @@ export interface Driver<K extends DeviceKind = DeviceKind, T extends TransportNa
   readonly transport: T;
   readonly settings: SettingsSchema<S>;
   readonly liveness: Liveness | LivenessOf<S>;
+  /** How many commands the device takes at a time, 1 unless told; others wait for those before them. */
+  readonly commandsAtOnce?: number;
   open(context: DriverContext<T, S>): OpenDevice<K> | Promise<OpenDevice<K>>;
 }
 

@@ -1,5 +1,7 @@
 import { AisleError, type Problem } from "../errors/aisle-error.ts";
 import { show } from "../errors/show.ts";
+import { isTelling } from "../secrets/redact-deep.ts";
+import { revealAt } from "../secrets/reveal-at.ts";
 import { nearest } from "./nearest.ts";
 import type { SettingsIssue, SettingsSchema } from "./settings-schema.ts";
 
@@ -12,12 +14,17 @@ const isObject = (value: unknown): value is Json =>
 
 /**
  * Checks settings against a schema and gives them as the schema makes them (defaults filled in).
- * `what` names their owner, as in `device "gate-1"`. Raises `settings-invalid` with every problem: its path, what was
- * expected and, for a key that does not exist, the nearest one that does (where the schema gives a JSON Schema).
+ * A `Secret` where the schema only takes a text is given as text. `what` names their owner, as in `device "gate-1"`.
+ * Raises `settings-invalid` with every problem: its path, what was expected and, for a key that does not exist, the
+ * nearest one that does (where the schema gives a JSON Schema).
  */
 export async function checkSettings<S>(schema: SettingsSchema<S>, value: unknown, what: string): Promise<S> {
   const given = value === undefined ? {} : value;
-  const result = await schema["~standard"].validate(given);
+  let result = await schema["~standard"].validate(given);
+  if (result.issues !== undefined) {
+    const revealed = revealAt(given, result.issues.map(pathOf));
+    if (revealed !== undefined) result = await schema["~standard"].validate(revealed);
+  }
   if (result.issues === undefined) return result.value;
   const root = jsonSchemaOf(schema);
   const problems = result.issues.slice(0, 20).map((issue) => toProblem(issue, given, root));
@@ -38,17 +45,24 @@ export function showPath(path: readonly (string | number)[]): string {
 }
 
 function toProblem(issue: SettingsIssue, given: unknown, root: Json | undefined): Problem {
-  const path = (issue.path ?? []).map((part) => {
-    const key = typeof part === "object" ? part.key : part;
-    return typeof key === "number" ? key : String(key);
-  });
+  const path = pathOf(issue);
   let value: unknown = given;
   let node = resolve(root, root);
   for (const key of path) {
     value = typeof value === "object" && value !== null ? (value as Json)[key] : undefined;
     node = child(node, key, root);
   }
-  return { path, message: `${issue.message}${gotten(issue.message, value)}${hint(issue.message, value, node)}` };
+  // What stands where a secret belongs is shown to nobody, whatever it is.
+  const secret = node?.["writeOnly"] === true || path.some((key) => typeof key === "string" && isTelling(key));
+  const got = secret ? "" : gotten(issue.message, value);
+  return { path, message: `${issue.message}${got}${hint(issue.message, value, node)}` };
+}
+
+function pathOf(issue: SettingsIssue): readonly (string | number)[] {
+  return (issue.path ?? []).map((part) => {
+    const key = typeof part === "object" ? part.key : part;
+    return typeof key === "number" ? key : String(key);
+  });
 }
 
 /** What was there, unless the message says so itself. */

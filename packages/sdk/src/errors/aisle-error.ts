@@ -1,7 +1,13 @@
+import { redact } from "../secrets/known-secrets.ts";
+import { safeCause } from "./safe-cause.ts";
+
 const brand = Symbol.for("aisle.error");
 
 /** What part of the system an error comes from, for whoever has to act on it. */
-export type ErrorCategory = "usage" | "settings" | "input" | "device" | "transport" | "driver" | "internal";
+export const errorCategories = ["usage", "settings", "input", "device", "transport", "driver", "internal"] as const;
+
+/** What part of the system an error comes from, for whoever has to act on it. */
+export type ErrorCategory = (typeof errorCategories)[number];
 
 /** One of several things that are wrong with a value, and where in it. */
 export interface Problem {
@@ -23,7 +29,10 @@ export interface AisleErrorOptions {
   readonly problems?: readonly Problem[];
 }
 
-/** The one error of Aisle. Match on `code`, which is stable; the message may change. */
+/**
+ * The one error of Aisle. Match on `code`, which is stable; the message may change. Known secrets are hidden in all of
+ * its texts, and a cause that tells one is replaced by a copy that does not.
+ */
 export class AisleError extends Error {
   readonly code: string;
   readonly category: ErrorCategory;
@@ -33,15 +42,20 @@ export class AisleError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(code: string, message: string, options: AisleErrorOptions) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    super(redact(message), options.cause === undefined ? undefined : { cause: safeCause(options.cause) });
     this.name = "AisleError";
     this.code = code;
     this.category = options.category;
     this.retryable = options.retryable ?? false;
-    this.remedy = options.remedy;
-    this.problems = options.problems ?? [];
+    this.remedy = options.remedy === undefined ? undefined : redact(options.remedy);
+    this.problems = (options.problems ?? []).map(redactProblem);
     Object.defineProperty(this, brand, { value: true });
   }
+}
+
+function redactProblem(problem: Problem): Problem {
+  const message = redact(problem.message);
+  return message === problem.message ? problem : { ...problem, message };
 }
 
 /** Whether `value` is an `AisleError`, also one made by another copy of this package. */

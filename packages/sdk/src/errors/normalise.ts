@@ -1,3 +1,4 @@
+import { redact } from "../secrets/known-secrets.ts";
 import { AisleError, type AisleErrorOptions, isAisleError } from "./aisle-error.ts";
 import { show } from "./show.ts";
 
@@ -88,8 +89,8 @@ function lookUp(kinds: ReadonlyMap<string, Kind>, key: unknown): Kind | undefine
 }
 
 function messageOf(thrown: unknown, message: unknown): string {
-  if (typeof message === "string" && message !== "") return message.slice(0, longestMessage);
-  if (typeof thrown === "string" && thrown !== "") return thrown.slice(0, longestMessage);
+  if (typeof message === "string" && message !== "") return redact(message).slice(0, longestMessage);
+  if (typeof thrown === "string" && thrown !== "") return redact(thrown).slice(0, longestMessage);
   if (thrown instanceof Error) return `${thrown.name} without a message`;
   return `Something was thrown that is not an Error: ${show(thrown, longestMessage)}`;
 }

@@ -1,3 +1,4 @@
+import { knowsSecrets, redact } from "../secrets/known-secrets.ts";
 import type { ReasonCode, StatusReason } from "../status/status.ts";
 import { reasonCodes } from "../status/status.ts";
 import type { AisleError, ErrorCategory } from "./aisle-error.ts";
@@ -35,10 +36,25 @@ export function isBlocking(reason: StatusReason): boolean {
  */
 export function toReason(thrown: unknown): StatusReason {
   const error: AisleError = toAisleError(thrown);
-  return {
+  // Another copy of this package may have made the error, one that knows of no secrets.
+  return redactReason({
     code: known.has(error.code) ? (error.code as ReasonCode) : ofCategory[error.category],
     message: error.message,
     ...(error.remedy !== undefined && { remedy: error.remedy }),
     ...(error.problems.length > 0 && { problems: error.problems }),
+  });
+}
+
+/** The reason without known secrets. */
+export function redactReason(reason: StatusReason): StatusReason {
+  if (!knowsSecrets()) return reason;
+  const { remedy, problems } = reason;
+  return {
+    ...reason,
+    message: redact(reason.message),
+    ...(remedy !== undefined && { remedy: redact(remedy) }),
+    ...(problems !== undefined && {
+      problems: problems.map((problem) => ({ ...problem, message: redact(problem.message) })),
+    }),
   };
 }

@@ -1,4 +1,5 @@
 import { isBlocking } from "../errors/reason.ts";
+import { isWorking } from "../status/machine.ts";
 import type { DeviceStatus, StatusReason } from "../status/status.ts";
 import type { AnyTransportProvider } from "../transports/define-transport.ts";
 import type { TransportName, Transports } from "../transports/transports.ts";
@@ -18,7 +19,7 @@ export class Bus {
   /** What its children use while it is open. */
   transport: Transports[TransportName];
   readonly #supervisor: Supervisor;
-  readonly #children: Supervisor[] = [];
+  readonly #children = new Set<Supervisor>();
 
   /** `provider` gives the transport's, or raises what keeps the bus from ever opening. */
   constructor(settings: BusSettings, provider: () => AnyTransportProvider, runtime: Runtime) {
@@ -35,20 +36,36 @@ export class Bus {
           this.#connect(await openTransport(provider(), settings.settings, name, session, own), session),
         onStatus: (status) => {
           logStatus(status);
-          this.#hold(status);
+          if (status.state !== "offline" && status.state !== "blocked") return;
+          this.transport = undefined;
+          this.#hold(status, this.#children);
         },
       },
       own,
     );
   }
 
-  /** Takes a child on; it waits until the bus is open. To be called before `start`. */
+  /** Takes a child on; it waits while the bus is not open. */
   adopt(child: Supervisor): void {
-    this.#children.push(child);
-    child.hold(undefined, 0);
+    this.#children.add(child);
+    const status = this.#supervisor.status;
+    if (isWorking(status)) return;
+    if (status.state === "offline" || status.state === "blocked") this.#hold(status, [child]);
+    else child.hold(undefined, 0);
+  }
+
+  /** Lets a child go, which then waits no more. */
+  disown(child: Supervisor): void {
+    this.#children.delete(child);
+    child.unhold();
   }
 
   start(): void {
+    this.#supervisor.start();
+  }
+
+  /** Connects now what is offline or blocked. */
+  resume(): void {
     this.#supervisor.resume();
   }
 
@@ -66,12 +83,10 @@ export class Bus {
     }
   }
 
-  #hold(status: DeviceStatus): void {
-    if (status.state !== "offline" && status.state !== "blocked") return;
-    this.transport = undefined;
+  #hold(status: DeviceStatus & { readonly reason: StatusReason }, children: Iterable<Supervisor>): void {
     const reason = this.#reasonOfChildren(status.reason);
     const nextRetryAt = status.state === "offline" ? status.nextRetryAt : 0;
-    for (const child of this.#children) child.hold(reason, nextRetryAt);
+    for (const child of children) child.hold(reason, nextRetryAt);
   }
 
   #reasonOfChildren(reason: StatusReason): StatusReason {

@@ -2,6 +2,7 @@ import type { AnyDriver, OpenDevice } from "../drivers/define-driver.ts";
 import { checkSettings } from "../drivers/settings-check.ts";
 import { AisleError } from "../errors/aisle-error.ts";
 import type { TransportName, Transports } from "../transports/transports.ts";
+import type { ClockKeeper } from "./clock-keeper.ts";
 import { FaultBoard } from "./fault-board.ts";
 import { watch } from "./liveness.ts";
 import type { Runtime } from "./runtime.ts";
@@ -19,8 +20,10 @@ export interface DevicePlan {
 
 /** Who hears of a connection. */
 export interface DeviceListener {
+  /** Puts the device's times right. */
+  readonly clock: ClockKeeper;
   /** The driver has opened the device. */
-  opened(device: OpenDevice<never>, session: Session): void;
+  opened(device: OpenDevice<never>, driver: AnyDriver, session: Session): void;
   /** The driver emitted something; gives what is wrong with it if it is no reading. */
   emitted(emission: unknown, session: Session): string | undefined;
 }
@@ -53,9 +56,10 @@ export async function connectDevice(
   // Also when the connection has ended meanwhile: then it is closed at once.
   session.onEnd(() => device.close?.());
   if (!session.isLive()) return;
-  listener.opened(device, session);
+  listener.opened(device, driver, session);
+  if (device.readClock !== undefined) listener.clock.keep(device.readClock.bind(device), session, runtime);
   const liveness = typeof driver.liveness === "function" ? driver.liveness(settings) : driver.liveness;
-  const watching = watch(liveness, device.probe?.bind(device), session, clock);
+  const watching = watch(liveness, device.probe?.bind(device), session, runtime);
   const subscription = device.readings.subscribe({
     next: (emission: unknown) => {
       // A stream may hand on what was on its way when its connection ended.

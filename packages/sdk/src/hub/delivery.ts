@@ -19,20 +19,20 @@ export class Delivery {
     this.#onDrop = onDrop;
   }
 
-  /** To the device's own subscribers, then to the hub's. */
-  reading(own: FanOut<Reading>, reading: Reading): void {
+  /** To the device's own subscribers, then to the hub's. Whether it was taken; otherwise it is dropped. */
+  reading(own: FanOut<Reading>, reading: Reading): boolean {
     if (this.#busy) {
-      this.#wait(() => {
+      return this.#wait(() => {
         own.emit(reading);
         this.#all.emit(reading);
       });
-      return;
     }
     this.#busy = true;
     own.emit(reading);
     this.#all.emit(reading);
     this.#busy = false;
     if (this.#waiting.length > 0) this.#drain();
+    return true;
   }
 
   /** Anything else, in the same order. */
@@ -47,9 +47,13 @@ export class Delivery {
     if (this.#waiting.length > 0) this.#drain();
   }
 
-  #wait(task: () => void): void {
-    if (this.#waiting.length < mostWaiting) this.#waiting.push(task);
-    else this.#onDrop();
+  #wait(task: () => void): boolean {
+    if (this.#waiting.length < mostWaiting) {
+      this.#waiting.push(task);
+      return true;
+    }
+    this.#onDrop();
+    return false;
   }
 
   #drain(): void {

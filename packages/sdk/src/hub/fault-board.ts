@@ -1,3 +1,4 @@
+import { redactReason } from "../errors/reason.ts";
 import type { StatusReason } from "../status/status.ts";
 import type { CancelTimer } from "../time/clock.ts";
 import type { Runtime } from "./runtime.ts";
@@ -21,7 +22,7 @@ export class FaultBoard {
 
   /** The driver says that the device works but not well, or well again. */
   report(reason: StatusReason | undefined): void {
-    this.#reported = reason;
+    this.#reported = reason && redactReason(reason);
     this.#show();
   }
 

@@ -1,7 +1,7 @@
 import type { DriverReading, Reading } from "../readings/reading.ts";
 import { shapeCheck } from "../readings/shape.ts";
 import type { Clock } from "../time/clock.ts";
-import { DeviceClock } from "../time/device-clock.ts";
+import type { DeviceClock } from "../time/device-clock.ts";
 
 /** Makes readings of what the driver of one device emits: checks, stamps and counts them. */
 export class Intake {
@@ -9,10 +9,11 @@ export class Intake {
   readonly #kind: string;
   readonly #clock: Clock;
   readonly #check: (emission: unknown) => string | undefined;
-  readonly #deviceClock = new DeviceClock();
+  readonly #deviceClock: DeviceClock;
   #seq = 0;
 
-  constructor(device: string, kind: string, clock: Clock) {
+  constructor(device: string, kind: string, clock: Clock, deviceClock: DeviceClock) {
+    this.#deviceClock = deviceClock;
     this.#device = device;
     this.#kind = kind;
     this.#clock = clock;
@@ -31,12 +32,13 @@ export class Intake {
   /** The one envelope of a reading, stamped with the moment it came. */
   stamp(reading: DriverReading, run: number): Reading {
     const receivedAt = this.#clock.now();
+    const { at } = reading;
     this.#seq += 1;
     const stamped = {
       device: this.#device,
       kind: this.#kind,
       type: reading.type,
-      at: reading.at === undefined ? receivedAt : this.#deviceClock.correct(reading.at, receivedAt),
+      at: at === undefined ? receivedAt : this.#deviceClock.correct(at, receivedAt),
       receivedAt,
       run,
       seq: this.#seq,

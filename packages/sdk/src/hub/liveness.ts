@@ -1,6 +1,8 @@
 import type { Liveness } from "../drivers/define-driver.ts";
 import { AisleError } from "../errors/aisle-error.ts";
 import type { Clock } from "../time/clock.ts";
+import type { Heartbeat } from "./heartbeat.ts";
+import type { Runtime } from "./runtime.ts";
 import type { Session } from "./session.ts";
 
 /** Silence is looked for this often in each span of it, so it is noticed at most a quarter late. */
@@ -25,11 +27,11 @@ export function watch(
   liveness: Liveness,
   probe: ((signal: AbortSignal) => Promise<unknown>) | undefined,
   session: Session,
-  clock: Clock,
+  { clock, heartbeat }: Pick<Runtime, "clock" | "heartbeat">,
 ): Watch {
   if (liveness === "unwatched") return unwatched;
   checkPeriod("within" in liveness ? liveness.within : liveness.every);
-  if ("within" in liveness) return watchSilence(liveness.within, session, clock);
+  if ("within" in liveness) return watchSilence(liveness.within, session, heartbeat);
   if (probe === undefined) {
     throw new AisleError(
       "driver-bug",
@@ -52,18 +54,14 @@ function checkPeriod(ms: number): void {
   });
 }
 
-function watchSilence(within: number, session: Session, clock: Clock): Watch {
+function watchSilence(within: number, session: Session, heartbeat: Heartbeat): Watch {
   let silentLooks = 0;
-  const look = (): void => {
+  const cancel = heartbeat.every(within / looks, () => {
     silentLooks += 1;
     // The first look may come just after a reading: only one more than all of them spans the whole time.
     if (silentLooks > looks) session.lose(silence(within));
-    else cancel = clock.schedule(within / looks, look);
-  };
-  let cancel = clock.schedule(within / looks, look);
-  session.onEnd(() => {
-    cancel();
   });
+  session.onEnd(cancel);
   return {
     heard() {
       silentLooks = 0;

@@ -1,3 +1,4 @@
+import { inProcesses, rememberProcesses } from "../isolation/index.ts";
 import type { AnyTransportProvider } from "../transports/define-transport.ts";
 import { tcp } from "../transports/tcp.ts";
 import type { Hub, HubOptions } from "./hub.ts";
@@ -15,7 +16,10 @@ const builtIn: readonly AnyTransportProvider[] = [tcp];
  */
 export async function openHub(options: HubOptions): Promise<Hub> {
   const runtime = await createRuntime(options);
-  const hub = new RunningHub(options, builtIn, runtime);
+  // Drivers from `isolated` are put in their processes; all else stays as it is.
+  const { options: placed, processes } = inProcesses(options, runtime.log);
+  const hub = new RunningHub(placed, builtIn, runtime);
+  rememberProcesses(hub, processes);
   hub.start();
   return hub;
 }

@@ -10,7 +10,6 @@ import type { DeviceSettings, HubOptions } from "./hub.ts";
 export class Registry {
   readonly #drivers: ReadonlyMap<string, AnyDriver>;
   readonly #providers: ReadonlyMap<string, AnyTransportProvider>;
-  readonly #buses: ReadonlySet<string>;
 
   /** Raises `hub-options-invalid` when two devices, buses, drivers or transports have the same name, or a driver is none. */
   constructor(options: HubOptions, builtIn: readonly AnyTransportProvider[]) {
@@ -21,7 +20,7 @@ export class Registry {
       ...builtIn.map((provider) => [provider.transport, provider] as const),
       ...byName("transports", transports, (provider) => provider.transport),
     ]);
-    this.#buses = new Set(byName("buses", buses, (bus) => bus.id).keys());
+    byName("buses", buses, (bus) => bus.id);
     byName("devices", devices, (device) => device.id);
   }
 
@@ -44,11 +43,12 @@ export class Registry {
   }
 
   /** Raises `settings-invalid` when the bus of the device does not exist, or the driver wants none or another one. */
-  checkBus(device: DeviceSettings, driver: AnyDriver, bus: Bus | undefined): void {
+  checkBus(device: DeviceSettings, driver: AnyDriver, buses: ReadonlyMap<string, Bus>): void {
     if (device.bus === undefined) return;
+    const bus = buses.get(device.bus);
     const both = device.transport !== undefined;
     if (bus?.transportName === driver.transport && !both) return;
-    const like = nearest(device.bus, this.#buses);
+    const like = nearest(device.bus, buses.keys());
     const problem = both
       ? "it has a `transport` of its own as well"
       : bus === undefined

@@ -1,4 +1,5 @@
 import type { Clock, Random } from "../time/clock.ts";
+import type { Heartbeat } from "./heartbeat.ts";
 import type { Logger } from "./log.ts";
 import type { SupervisionSettings } from "./supervision.ts";
 
@@ -8,4 +9,5 @@ export interface Runtime {
   readonly random: Random;
   readonly log: Logger;
   readonly settings: SupervisionSettings;
+  readonly heartbeat: Heartbeat;
 }

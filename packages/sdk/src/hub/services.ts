@@ -3,6 +3,7 @@ import { checkSettings } from "../drivers/settings-check.ts";
 import type { Clock, Random } from "../time/clock.ts";
 import { seededRandom, systemRandom } from "../time/random.ts";
 import { systemClock } from "../time/system-clock.ts";
+import { Heartbeat } from "./heartbeat.ts";
 import type { HubOptions } from "./hub.ts";
 import { childLogger, type Logger, silentLogger } from "./log.ts";
 import type { Runtime } from "./runtime.ts";
@@ -40,6 +41,7 @@ export async function createRuntime(options: HubOptions): Promise<Runtime> {
           random,
           log: childLogger(log, {}),
           settings,
+          heartbeat: new Heartbeat(clock),
         }),
         [clock, random, log],
       )

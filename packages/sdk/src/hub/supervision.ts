@@ -12,6 +12,14 @@ export const supervisionSettings = z.strictObject({
   retryCap: ms.default(60_000),
   /** A connection that held this long counts as stable: the waits start small again. */
   stableAfter: ms.default(60_000),
+  /** A device that was lost so often after being online, within `flappingWithin`, is flapping: it is tried more slowly. */
+  flappingLosses: z.number().int().min(2).max(1_000).default(5),
+  flappingWithin: ms.default(600_000),
+  /**
+   * How long a flapping device waits between tries: between half of this and all of it. It is no longer flapping after
+   * a connection that held for `stableAfter`.
+   */
+  flappingRetry: ms.default(300_000),
   /** How long a driver may take to let go before the hub goes on without it. */
   closeWithin: ms.default(2_000),
 });

@@ -1,10 +1,11 @@
 import { AisleError } from "../errors/aisle-error.ts";
 import { isBlocking, toReason } from "../errors/reason.ts";
-import { initialStatus, type StatusEvent, transition } from "../status/machine.ts";
+import { initialStatus, isOutOfService, isWorking, type StatusEvent, transition } from "../status/machine.ts";
 import type { DeviceStatus, StatusReason } from "../status/status.ts";
 import type { CancelTimer } from "../time/clock.ts";
 import { settlesWithin } from "../time/within.ts";
 import { retryDelay } from "./backoff.ts";
+import { Flapping } from "./flapping.ts";
 import type { Runtime } from "./runtime.ts";
 import { OwnedSession, type Release, type Session } from "./session.ts";
 
@@ -24,6 +25,7 @@ const nothing = (): void => undefined;
 export class Supervisor {
   readonly #supervised: Supervised;
   readonly #runtime: Runtime;
+  readonly #flapping: Flapping;
   #status: DeviceStatus;
   #session: OwnedSession | undefined;
   #failures = 0;
@@ -38,6 +40,7 @@ export class Supervisor {
   constructor(supervised: Supervised, runtime: Runtime) {
     this.#supervised = supervised;
     this.#runtime = runtime;
+    this.#flapping = new Flapping(runtime.settings);
     this.#status = initialStatus(runtime.clock.now());
   }
 
@@ -45,18 +48,31 @@ export class Supervisor {
     return this.#status;
   }
 
-  /** Connects now unless it is connected or closing: at the start, and whenever the host wants. */
-  resume(): void {
-    const { state } = this.#status;
-    if (state !== "idle" && state !== "offline" && state !== "blocked") return;
-    this.#failures = 0;
-    this.#begin();
+  /** Connects for the first time, or again after being out of service. */
+  start(): void {
+    if (this.#status.state === "idle") this.#beginAfresh();
   }
 
-  /** Lets go and stays idle until `resume`. */
-  async pause(): Promise<void> {
+  /** Connects now what is offline or blocked. */
+  resume(): void {
+    const { state } = this.#status;
+    if (state === "offline" || state === "blocked") this.#beginAfresh();
+  }
+
+  /** Lets go and connects anew, for something about it has changed; one that is out of service stays so. */
+  async restart(): Promise<void> {
+    if (isOutOfService(this.#status)) return;
     this.#end();
     this.#go({ type: "paused" });
+    await this.#releasing;
+    // Whoever heard of it may have taken the device out of service, or closed it.
+    if (!isOutOfService(this.#status)) this.start();
+  }
+
+  /** Lets go and stays idle, for this reason, until `start`. */
+  async setOutOfService(reason: StatusReason): Promise<void> {
+    this.#end();
+    this.#go({ type: "paused", reason });
     await this.#releasing;
   }
 
@@ -76,6 +92,11 @@ export class Supervisor {
     if (status.state === "connecting" || status.state === "offline" || blockedByParent) this.#begin();
   }
 
+  /** There is no parent any more; whatever it waits for now is its own. */
+  unhold(): void {
+    this.#held = undefined;
+  }
+
   /** Closes for good; every call gives the same promise. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
@@ -87,6 +108,12 @@ export class Supervisor {
     this.#end();
     await this.#releasing;
     this.#go({ type: "closed" });
+  }
+
+  #beginAfresh(): void {
+    this.#failures = 0;
+    this.#flapping.clear();
+    this.#begin();
   }
 
   #begin(): void {
@@ -146,6 +173,7 @@ export class Supervisor {
     session.onEnd(
       this.#runtime.clock.schedule(this.#runtime.settings.stableAfter, () => {
         this.#failures = 0;
+        this.#flapping.clear();
       }),
     );
     this.#go({ type: "proved" });
@@ -154,14 +182,19 @@ export class Supervisor {
 
   #lost(thrown: unknown): void {
     const { clock, random, settings } = this.#runtime;
+    const wasWorking = isWorking(this.#status);
     this.#end();
-    const reason = toReason(thrown);
-    if (isBlocking(reason)) {
-      this.#go({ type: "blocked", reason });
+    const why = toReason(thrown);
+    if (isBlocking(why)) {
+      this.#go({ type: "blocked", reason: why });
       return;
     }
     this.#failures += 1;
-    const delay = retryDelay(this.#failures, settings, random);
+    if (wasWorking) this.#flapping.lost(clock.now());
+    const flaps = this.#flapping.active;
+    // In the slow lane a try that fails keeps its own reason: the device may be gone by now.
+    const reason = flaps && wasWorking ? this.#flapping.reason(why) : why;
+    const delay = flaps ? this.#flapping.delay(random) : retryDelay(this.#failures, settings, random);
     this.#cancelRetry = clock.schedule(delay, () => {
       this.#begin();
     });

@@ -33,9 +33,9 @@ export class ProblemList {
  * Gives `undefined` when it adds problems. An unknown key is answered with the nearest valid one.
  */
 export function checkShape<T>(schema: z.ZodType<T>, value: unknown, list: ProblemList): T | undefined {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: phrase });
   if (result.success) return result.data;
-  for (const issue of result.error.issues) {
+  for (const issue of result.error.issues.flatMap(ofOneChoice)) {
     const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
     if (issue.code !== "unrecognized_keys") {
       list.add(path, issue.message, showValue(valueAt(value, path)));
@@ -51,6 +51,31 @@ export function checkShape<T>(schema: z.ZodType<T>, value: unknown, list: Proble
   return undefined;
 }
 
+/** Of a choice, what is wrong with the one part that the value is of the type of, where there is just one. */
+function ofOneChoice(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const meant = issue.errors.filter(
+    (found) => !found.some((one) => one.code === "invalid_type" && one.path.length === 0),
+  );
+  const [only] = meant;
+  if (only === undefined || meant.length > 1) return [issue];
+  return only.map((one) => ({ ...one, path: [...issue.path, ...one.path] }));
+}
+
+/** What was expected, where the schema does not say it itself. */
+function phrase(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.expected === "int" ? "a whole number" : `a value of type ${issue.expected}`;
+    case "too_small":
+      return `${issue.inclusive === true ? "at least" : "more than"} ${String(issue.minimum)}`;
+    case "too_big":
+      return `${issue.inclusive === true ? "at most" : "less than"} ${String(issue.maximum)}`;
+    default:
+      return undefined;
+  }
+}
+
 function valueAt(value: unknown, path: DocumentPath): unknown {
   let at = value;
   for (const step of path)
@@ -63,6 +88,7 @@ interface SchemaDef {
   readonly shape?: Record<string, { readonly def: SchemaDef }>;
   readonly element?: { readonly def: SchemaDef };
   readonly innerType?: { readonly def: SchemaDef };
+  readonly options?: readonly { readonly def: SchemaDef }[];
 }
 
 function keysAt(schema: z.ZodType, path: DocumentPath): readonly string[] {
@@ -74,5 +100,5 @@ function keysAt(schema: z.ZodType, path: DocumentPath): readonly string[] {
 function unwrap(def: SchemaDef | undefined): SchemaDef | undefined {
   let inner = def;
   while (inner?.innerType !== undefined) inner = inner.innerType.def;
-  return inner;
+  return inner?.options?.find((option) => option.def.shape !== undefined)?.def ?? inner;
 }

@@ -1,4 +1,5 @@
 import { AisleError, type Problem } from "../errors/aisle-error.ts";
+import { redact, redactDeep } from "../secrets/index.ts";
 import { type DocumentPath, formatPath } from "./document-path.ts";
 
 /** One thing that is wrong with a file, and where. */
@@ -47,7 +48,7 @@ function formatProblem(file: string, problem: Omit<DocumentProblem, "message">):
   return `${place}${path}: expected ${problem.expected}, got ${problem.got}${hint}`;
 }
 
-/** Shows a value in a message, shortened to one line; a missing one is `nothing`. */
+/** Shows a value in a message, shortened to one line and without secrets; a missing one is `nothing`. */
 export function showValue(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "number") return String(value);
@@ -59,7 +60,7 @@ function safeJson(value: unknown): string {
   // Of these, and of what refers to itself, there is no JSON.
   if (typeof value === "function" || typeof value === "symbol") return typeof value;
   try {
-    return JSON.stringify(value);
+    return redact(JSON.stringify(redactDeep(value)));
   } catch {
     return typeof value;
   }

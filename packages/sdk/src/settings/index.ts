@@ -1,3 +1,11 @@
+export { checkDevices, type DeviceProblem } from "./check-devices.ts";
 export { DocumentError, type DocumentProblem } from "./document-error.ts";
 export { type DocumentPath, formatPath } from "./document-path.ts";
-export { readStoreSettings, type StoreSettings } from "./store-settings.ts";
+export { type ReadSecretFile, secretFiles } from "./secret-files.ts";
+export {
+  type DriverChoice,
+  type Isolated,
+  readStoreSettings,
+  type StoreSettings,
+  type StoreSettingsSources,
+} from "./store-settings.ts";

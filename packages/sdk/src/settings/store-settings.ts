@@ -1,12 +1,41 @@
-import { z } from "zod";
+import { dirname } from "node:path";
+import type { z } from "zod";
 import { nearest } from "../drivers/nearest.ts";
 import type { BusSettings, DeviceSettings } from "../hub/hub.ts";
+import type { SupervisionSettings } from "../hub/supervision.ts";
 import type { StoreModel } from "../store/model.ts";
 import { parseStoreModel } from "../store/read-store.ts";
 import { checkShape, ProblemList } from "./check-shape.ts";
 import { readDocument } from "./document.ts";
 import { DocumentError } from "./document-error.ts";
-import type { DocumentPath } from "./document-path.ts";
+import { type DocumentPath, formatPath } from "./document-path.ts";
+import { type ReferenceSources, resolveReferences } from "./interpolate.ts";
+import { type ReadSecretFile, secretFiles } from "./secret-files.ts";
+import { storeSettingsSchema } from "./store-settings-schema.ts";
+
+/** Whether something runs in a child process of its own. */
+export interface Isolated {
+  readonly isolation?: "process" | undefined;
+}
+
+/** A package or file that drivers and transports are loaded from. */
+export type DriverChoice =
+  | string
+  | ({
+      readonly package: string;
+      /** What its files must be, as in `sha512-…`. */
+      readonly integrity?: string | undefined;
+    } & Isolated);
+
+/** Where what the settings refer to comes from. */
+export interface StoreSettingsSources {
+  /** Name of the file, for messages; secret files are looked up relative to it. */
+  readonly file: string;
+  /** What `${NAME}` stands for; `process.env` unless told. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Reads what `${file:PATH}` stands for; from disk unless told. */
+  readonly secretFile?: ReadSecretFile;
+}
 
 /** What a `store.yaml` says. Settings of drivers and transports are theirs to check, as is `simulation`. */
 export interface StoreSettings {
@@ -17,65 +46,39 @@ export interface StoreSettings {
   /** Settings of a simulated store; `{}` for one as it comes. */
   readonly simulation?: Readonly<Record<string, unknown>>;
   /** Packages, or files relative to this one, that drivers and transports are loaded from. */
-  readonly drivers: readonly string[];
-  readonly buses: readonly BusSettings[];
+  readonly drivers: readonly DriverChoice[];
+  readonly buses: readonly (BusSettings & Isolated)[];
   readonly devices: readonly DeviceSettings[];
+  /** How connections are kept, for `openHub`; only what is written. */
+  readonly supervision?: Partial<SupervisionSettings>;
+  /** What works but is not good, such as a secret that everybody may read; one line each. */
+  readonly warnings: readonly string[];
   /** The line of what stands at a path such as `["devices", 0, "settings", "port"]`, for errors that are found later. */
   readonly locate: (path: DocumentPath) => number | undefined;
 }
 
-const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected });
-const object = <S extends z.ZodRawShape>(shape: S, expected: string) =>
-  z.strictObject(shape, { error: (issue) => (issue.code === "invalid_type" ? expected : undefined) });
-const anyObject = (expected: string) => z.record(z.string(), z.unknown(), { error: expected });
-
-const bus = object(
-  {
-    id: text("an id (text)"),
-    transport: text("the name of a transport, such as modbus"),
-    settings: z.unknown().optional(),
-  },
-  "a bus: { id, transport, settings }",
-);
-const device = object(
-  {
-    id: text("an id (text)"),
-    driver: text("the id of a driver"),
-    settings: z.unknown().optional(),
-    bus: text("the id of a bus").optional(),
-    transport: z.unknown().optional(),
-  },
-  "a device: { id, driver, settings, bus or transport }",
-);
-const settingsSchema = object(
-  {
-    store: z
-      .union([text(""), anyObject("")], { error: "a file such as ./store.json, or the store model itself" })
-      .optional(),
-    simulation: anyObject("settings of a simulated store, such as { seed: 7 }").optional(),
-    drivers: z.array(text("a package name or a file"), { error: "a list of packages or files" }).default([]),
-    buses: z.array(bus, { error: "a list of buses" }).default([]),
-    devices: z.array(device, { error: "a list of devices" }).default([]),
-  },
-  "the settings of a store (an object)",
-);
-
 /**
- * Reads a `store.yaml` (or the same as JSON). Nothing is read from disk: `store` may name a file for the caller.
+ * Reads a `store.yaml` (or the same as JSON). Only secret files are read from disk: `store` may name a file for the
+ * caller. Texts that hold a secret, or stand where one belongs (`password: …`), become a `Secret`.
  *
- * @throws DocumentError `settings-invalid` with file, line, path and the nearest valid key; `store-model-invalid` for
- * a store model inside it.
+ * @throws DocumentError `settings-invalid` with file, line, path and the nearest valid key, also for a variable or
+ * secret file that is not there; `store-model-invalid` for a store model inside it.
  */
-export function readStoreSettings(text: string, options: { readonly file: string }): StoreSettings {
-  const { file } = options;
+export function readStoreSettings(text: string, sources: StoreSettingsSources): StoreSettings {
+  const { file } = sources;
   const document = readDocument(text, file, "settings-invalid");
   const list = new ProblemList(document.locate);
-  const settings = checkShape(settingsSchema, document.value, list);
+  const warnings: string[] = [];
+  const warn = (message: string): void => {
+    if (!warnings.includes(message)) warnings.push(message);
+  };
+  const value = resolveReferences(document.value, referenceSources(sources, document.locate, warn), list);
+  const settings = checkShape(storeSettingsSchema, value, list);
   if (settings !== undefined) crossCheck(settings, list);
   if (settings === undefined || list.problems.length > 0) {
     throw new DocumentError("settings-invalid", file, list.problems);
   }
-  const { store, simulation, drivers, buses, devices } = settings;
+  const { store, simulation, drivers, buses, devices, supervision } = settings;
   return {
     file,
     ...(store === undefined ? {} : { store: storeOf(store, file, document.locate) }),
@@ -83,8 +86,32 @@ export function readStoreSettings(text: string, options: { readonly file: string
     drivers,
     buses,
     devices: devices.map(({ bus: busId, ...rest }) => (busId === undefined ? rest : { ...rest, bus: busId })),
+    ...(supervision === undefined ? {} : { supervision: written(supervision, value) }),
+    warnings,
     locate: document.locate,
   };
+}
+
+function referenceSources(
+  { file, env = process.env, secretFile }: StoreSettingsSources,
+  locate: (path: DocumentPath) => number | undefined,
+  warn: (message: string) => void,
+): ReferenceSources {
+  return {
+    env,
+    secretFile: secretFile ?? secretFiles(dirname(file), warn),
+    onWritten: (path) => {
+      const line = locate(path);
+      const place = line === undefined ? file : `${file}:${line}`;
+      warn(`${place} ${formatPath(path)}: a secret stands in the file itself; write \${NAME} or \${file:PATH} instead`);
+    },
+  };
+}
+
+/** Without the defaults of what was not written, which are the hub's to choose. */
+function written(supervision: SupervisionSettings, value: unknown): Partial<SupervisionSettings> {
+  const given = Object.keys((value as { readonly supervision: object }).supervision);
+  return Object.fromEntries(Object.entries(supervision).filter(([key]) => given.includes(key)));
 }
 
 function storeOf(
@@ -96,7 +123,7 @@ function storeOf(
   return { model: parseStoreModel(store, { file, base: ["store"], locate }) };
 }
 
-function crossCheck(settings: z.infer<typeof settingsSchema>, list: ProblemList): void {
+function crossCheck(settings: z.infer<typeof storeSettingsSchema>, list: ProblemList): void {
   if (settings.store === undefined && settings.simulation === undefined) {
     list.add(["store"], "a store, or a `simulation`", "neither");
   }

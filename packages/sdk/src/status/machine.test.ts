@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { initialStatus, isWorking, type StatusEvent, transition } from "./machine.ts";
+import { initialStatus, isOutOfService, isWorking, type StatusEvent, transition } from "./machine.ts";
 import { type DeviceState, type DeviceStatus, reasonCodes } from "./status.ts";
 
 const reason = fc.record({ code: fc.constantFrom(...reasonCodes), message: fc.string() });
 const event: fc.Arbitrary<StatusEvent> = fc.oneof(
   fc.record({ type: fc.constant("connect" as const), attempt: fc.nat() }),
   fc.record({ type: fc.constantFrom("proved" as const, "recovered" as const, "paused" as const, "closed" as const) }),
+  fc.record({ type: fc.constant("paused" as const), reason }),
   fc.record({ type: fc.constantFrom("degraded" as const, "blocked" as const, "closing" as const), reason }),
   fc.record({ type: fc.constant("lost" as const), reason, attempt: fc.nat(), nextRetryAt: fc.nat() }),
 );
@@ -38,7 +39,8 @@ describe("the status machine", () => {
         for (const [index, input] of events.entries()) {
           const before = status;
           status = transition(before, input, index + 1);
-          const target = allowed[before.state][input.type];
+          const takenOut = input.type === "paused" && "reason" in input;
+          const target = before.state === "idle" && takenOut ? "idle" : allowed[before.state][input.type];
           if (target === undefined) expect(status).toBe(before);
           else expect(status.state).toBe(target);
           if (status !== before) expect(status.since).toBe(index + 1);
@@ -93,6 +95,16 @@ describe("the status machine", () => {
     status = transition(transition(status, { type: "proved" }, 2), complaint("plate 3"), 3);
     expect(transition(status, complaint("plate 3"), 4)).toBe(status);
     expect(transition(status, complaint("plate 4"), 4)).toMatchObject({ state: "degraded", since: 4 });
+  });
+
+  it("tells a device that was taken out of service from one that was never connected", () => {
+    const out = { type: "paused", reason: { code: "out-of-service", message: "new battery" } } as const;
+    const idle = initialStatus(0);
+    const outOfService = transition(idle, out, 1);
+    expect(outOfService).toEqual({ state: "idle", since: 1, reason: out.reason });
+    expect([isOutOfService(idle), isOutOfService(outOfService)]).toEqual([false, true]);
+    expect(transition(outOfService, out, 2)).toBe(outOfService);
+    expect(transition(outOfService, { type: "paused" }, 2)).toBe(outOfService);
   });
 
   it("calls a device working while it is online or degraded, and never else", () => {

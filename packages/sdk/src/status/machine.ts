@@ -20,8 +20,8 @@ export type StatusEvent =
     }
   /** Trying again cannot mend it. */
   | { readonly type: "blocked"; readonly reason: StatusReason }
-  /** Taken out of service by the host. */
-  | { readonly type: "paused" }
+  /** Let go of by the host: to take it out of service, which has a reason, or to connect it anew. */
+  | { readonly type: "paused"; readonly reason?: StatusReason }
   /** Being closed for good. */
   | { readonly type: "closing"; readonly reason: StatusReason }
   | { readonly type: "closed" };
@@ -69,12 +69,23 @@ export function transition(status: DeviceStatus, event: StatusEvent, now: number
     case "blocked":
       return state === "idle" || state === "blocked" ? status : { state: "blocked", since: now, reason: event.reason };
     case "paused":
-      return state === "idle" ? status : { state: "idle", since: now };
+      return paused(status, event.reason, now);
     case "closing":
       return { state: "closing", since: now, reason: event.reason };
     case "closed":
       return status;
   }
+}
+
+function paused(status: DeviceStatus, reason: StatusReason | undefined, now: number): DeviceStatus {
+  if (reason === undefined) return status.state === "idle" ? status : { state: "idle", since: now };
+  const again = status.state === "idle" && "reason" in status && sameReason(status.reason, reason);
+  return again ? status : { state: "idle", since: now, reason };
+}
+
+/** Whether a device is out of service for maintenance, which is no alarm. */
+export function isOutOfService(status: DeviceStatus): boolean {
+  return status.state === "idle" && "reason" in status;
 }
 
 /** Whether a device in this state talks and takes commands. */

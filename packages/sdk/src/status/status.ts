@@ -18,6 +18,7 @@ export const reasonCodes = [
   "flapping",
   "driver-bug",
   "parent-offline",
+  "out-of-service",
   "closed-by-host",
 ] as const;
 
@@ -40,6 +41,8 @@ export interface StatusReason {
  */
 export type DeviceStatus =
   | { readonly state: "idle"; readonly since: number }
+  /** Out of service for maintenance: not an alarm. */
+  | { readonly state: "idle"; readonly since: number; readonly reason: StatusReason }
   | { readonly state: "connecting"; readonly since: number; readonly attempt: number }
   | { readonly state: "online"; readonly since: number }
   | { readonly state: "degraded"; readonly since: number; readonly reason: StatusReason }

@@ -80,3 +80,66 @@ describe("the clock of a device", () => {
     );
   });
 });
+
+describe("a device's clock that can be asked", () => {
+  it("is off by what lies half-way between question and answer", () => {
+    const clock = new DeviceClock();
+    expect(clock.measured(1_000, 3_601_100, 1_200)).toBe(-3_600_000);
+    expect(clock.correct(3_601_150, 1_180)).toBe(1_150);
+  });
+
+  it("is measured best by the shortest way there and back", () => {
+    const clock = new DeviceClock();
+    clock.measured(0, 5_000, 400);
+    clock.measured(1_000, 6_010, 1_020);
+    clock.measured(2_000, 7_300, 2_600);
+    expect(clock.offset).toBe(-5_000);
+  });
+
+  it("forgets the measurements of long ago, for clocks drift", () => {
+    const clock = new DeviceClock();
+    clock.measured(0, 0, 0);
+    for (let n = 1; n <= 8; n += 1) clock.measured(n * 60_000, n * 60_010, n * 60_000 + 100);
+    expect(clock.offset).toBeLessThan(0);
+  });
+
+  it("was set, as after a reboot, when no delay explains the difference; then only the new measurement counts", () => {
+    const clock = new DeviceClock();
+    clock.measured(10_000, 10_000, 10_010);
+    expect(clock.measured(20_000, 20_900, 21_000)).toBe(0);
+    expect(clock.measured(30_000, 4_000, 30_900)).toBe(26_445);
+    expect(clock.correct(4_555, 31_000)).toBe(31_005);
+  });
+
+  it("cannot be measured with an answer that is no time, nor while the host's clock is set back", () => {
+    const clock = new DeviceClock();
+    expect(clock.measured(0, Number.NaN, 10)).toBe(0);
+    expect(clock.measured(100, 5_000, 50)).toBe(0);
+    expect(clock.offset).toBe(0);
+  });
+
+  it("is asked again when a reading cannot be right; until then its arrival counts", () => {
+    const clock = new DeviceClock();
+    let doubts = 0;
+    clock.onDoubt = () => {
+      doubts += 1;
+    };
+    const now = 100_000_000;
+    clock.measured(now, now, now);
+    expect(clock.correct(now + 7_200_000, now)).toBe(now);
+    expect(clock.correct(now - 7_200_000, now + 1)).toBe(now + 1);
+    expect(doubts).toBe(2);
+    clock.measured(now + 10, now + 7_200_010, now + 10);
+    expect(clock.correct(now + 7_200_020, now + 20)).toBe(now + 20);
+  });
+
+  it("is believed about what is long past once it was asked again: that reading is late", () => {
+    const clock = new DeviceClock();
+    const now = 100_000_000;
+    clock.measured(now, now, now);
+    expect(clock.correct(now - 600_000, now)).toBe(now);
+    clock.measured(now + 1_000, now + 1_000, now + 1_000);
+    expect(clock.correct(now - 599_000, now + 1_001)).toBe(now - 599_000);
+    expect(clock.offset).toBe(0);
+  });
+});

@@ -2,6 +2,7 @@ import type { Observable } from "rxjs";
 import type { SettingsSchema } from "../drivers/settings-schema.ts";
 import type { Logger } from "../hub/log.ts";
 import type { Clock } from "../time/clock.ts";
+import type { DiscoverContext, DiscoveredAddress } from "./discovery.ts";
 import type { TransportName, Transports } from "./transports.ts";
 
 /** What a transport gets when it is opened. */
@@ -27,6 +28,8 @@ export interface TransportProvider<T extends TransportName = TransportName, S = 
   readonly transport: T;
   readonly settings: SettingsSchema<S>;
   open(context: TransportContext<S>): OpenTransport<T> | Promise<OpenTransport<T>>;
+  /** Looks for devices, where the transport can, until there are no more or `signal` is aborted. Opens none. */
+  discover?(context: DiscoverContext): AsyncIterable<DiscoveredAddress>;
 }
 
 /** Declares how a transport is opened; it gives its argument back with its types checked. */

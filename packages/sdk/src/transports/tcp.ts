@@ -124,6 +124,8 @@ function byteTransport(socket: Socket, onSubscriberError: (thrown: unknown) => v
       };
       if (socket.destroyed) onClose();
       socket.on("error", onError).on("close", onClose).on("data", onData);
+      // Paused when the last listener went, it does not flow again by itself.
+      socket.resume();
       return () => {
         socket.off("error", onError).off("close", onClose).off("data", onData);
         if (socket.listenerCount("data") === 0) socket.pause();

@@ -1,0 +1,2 @@
+export { lineScanner as default } from "./line-scanner.ts";
+export { lines } from "./lines.ts";

@@ -1,0 +1,7 @@
+/** Every code of an `AisleError` that only the command line raises, with what it means. Codes are stable. */
+export const cliErrorCodes = {
+  "command-line-invalid": "The command line has an unknown word, or an option without its value.",
+  "file-unreadable": "A file that was named cannot be read.",
+  "output-failed": "A file could not be written to its end.",
+  "output-invalid": "A path was named that cannot be written.",
+} as const satisfies Readonly<Record<string, string>>;

@@ -1,0 +1,8 @@
+export { checkRecordFolder, closeRecorder, recordStore } from "./record-store.ts";
+export {
+  isRecording,
+  openReplayable,
+  playRecording,
+  type ReplayableRecording,
+  type ReplayListener,
+} from "./replay-recording.ts";

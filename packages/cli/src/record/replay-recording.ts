@@ -1,0 +1,80 @@
+import { readdirSync } from "node:fs";
+import { replayInputs } from "@aisle/drivers-mock";
+import { createEngine, type StoreEvent } from "@aisle/fusion";
+import { AisleError, toAisleError } from "@aisle/sdk";
+import { openRecording, type RecordedInput, type Recording } from "@aisle/sdk/recording";
+import type { StoreModel } from "@aisle/sdk/store";
+import type { Speed } from "../arguments/index.ts";
+import type { CliIo } from "../io/io.ts";
+import type { IssueReport } from "../replay/issue-report.ts";
+import { timeOfDay } from "../views/index.ts";
+
+/** Whether there is a recording at `path` rather than a scene. */
+export function isRecording(path: string): boolean {
+  if (path.endsWith(".mcap")) return true;
+  try {
+    const names = readdirSync(path);
+    return !names.includes("store.json") && names.some((name) => name.endsWith(".mcap"));
+  } catch {
+    // Not there, or no folder: opening it as a scene says so.
+    return false;
+  }
+}
+
+/** A recording that can be replayed: it has its store. */
+export interface ReplayableRecording extends Recording {
+  readonly store: StoreModel;
+}
+
+/**
+ * Opens a recording; what cannot be read in it, or is missing, is told to `report` when the replay comes there.
+ * @throws AisleError `recording-without-store` (input), and what `openRecording` throws
+ */
+export async function openReplayable(path: string, report: IssueReport): Promise<ReplayableRecording> {
+  const recording = await openRecording(path, {
+    onIssue: ({ file, offset, problem, message }) => {
+      report.tell(problem, `${file}: ${message} (${problem} at byte ${offset})`);
+    },
+    onGap: ({ at, until, dropped }) => {
+      report.tell("gap", `${dropped} inputs between ${timeOfDay(at)} and ${timeOfDay(until)} were not recorded (gap)`);
+    },
+  });
+  const { store } = recording;
+  if (store !== undefined) return { ...recording, store };
+  throw new AisleError("recording-without-store", `${path} has no store model, so it cannot be replayed`, {
+    category: "input",
+    remedy: "record with `recordHub(hub, { store, … })`, as aisle run --record does",
+  });
+}
+
+/** How a recording or scene is replayed, and who hears of it. */
+export interface ReplayListener {
+  readonly speed: Speed;
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: StoreEvent) => void;
+  readonly onFault: (message: string) => void;
+  readonly onProgress: (at: number, readings: number) => void;
+}
+
+/** Tells fusion once more what it was told when the recording was made; at the end the store closes. */
+export async function playRecording(
+  recording: ReplayableRecording,
+  io: CliIo,
+  { speed, signal, onEvent, onFault, onProgress }: ReplayListener,
+): Promise<{ readonly readings: number; readonly dropped: number; readonly storeMs: number }> {
+  const engine = createEngine(recording.store);
+  const observe = (input: RecordedInput): void => {
+    let events: readonly StoreEvent[] = [];
+    try {
+      events = engine.observe(input);
+    } catch (thrown) {
+      const device = "device" in input ? input.device : "the clock";
+      onFault(`fusion failed on ${input.type} of ${device}: ${toAisleError(thrown).message}`);
+    }
+    for (const event of events) onEvent(event);
+  };
+  const options = { pace: speed, signal, onProgress, realClock: io.clock };
+  const { readings, startedAt, endedAt, closed } = await replayInputs(recording, observe, options);
+  if (!closed && !signal.aborted) observe({ kind: "clock", type: "closing", at: endedAt });
+  return { readings, dropped: 0, storeMs: endedAt - startedAt };
+}

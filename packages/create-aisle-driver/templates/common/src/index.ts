@@ -1,0 +1,1 @@
+export { driver as default } from "./driver.ts";

@@ -1,0 +1,1 @@
+export { type ConformanceOptions, describeDriverConformance } from "./describe-conformance.ts";
