@@ -16,7 +16,11 @@ const tool = (name: string, entry: string): string =>
   join(dirname(createRequire(join(packageFolder, "../../package.json")).resolve(`${name}/package.json`)), entry);
 const run = promisify(execFile);
 const node = (args: readonly string[]): Promise<string> =>
-  run(process.execPath, [...args], { cwd: folder, timeout: 240_000, maxBuffer: 16_000_000 }).then(
+  run(process.execPath, [...args], {
+    ...{ cwd: folder, timeout: 240_000, maxBuffer: 16_000_000 },
+    // Its words are read: colours would stand between them.
+    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" },
+  }).then(
     ({ stdout }) => stdout,
     (thrown: unknown) => {
       const { stdout = "", stderr = "" } = thrown as { stdout?: string; stderr?: string };

@@ -1,6 +1,6 @@
 import { type SimulationSettingsInput, simulationSettings } from "@aisle/drivers-mock";
 import { AisleError, checkSettings, isAisleError, showPath } from "@aisle/sdk";
-import type { StoreSettings } from "@aisle/sdk/store";
+import { problemPath, type StoreSettings } from "@aisle/sdk/store";
 
 /**
  * What `simulation:` of a store file says, checked.
@@ -12,10 +12,10 @@ export async function readSimulation(settings: StoreSettings): Promise<Simulatio
     await checkSettings(simulationSettings, given, `the simulation in ${settings.file}`);
   } catch (error) {
     if (!isAisleError(error) || error.problems.length === 0) throw error;
-    const lines = error.problems.map(({ path, message }) => {
-      const whole = ["simulation", ...path];
+    const lines = error.problems.map((problem) => {
+      const whole = ["simulation", ...problemPath(problem, given)];
       const line = settings.locate(whole);
-      return `  ${settings.file}${line === undefined ? "" : `:${line}`} ${showPath(whole)}: ${message}`;
+      return `  ${settings.file}${line === undefined ? "" : `:${line}`} ${showPath(whole)}: ${problem.message}`;
     });
     throw new AisleError("settings-invalid", `the simulation cannot be built:\n${lines.join("\n")}`, {
       category: "settings",

@@ -102,13 +102,13 @@ class Place {
     } catch (thrown) {
       const { problems, message } = toAisleError(thrown);
       if (problems.length === 0) this.add(below, message);
-      for (const problem of problems) this.add([...below, ...withKey(problem, value)], problem.message);
+      for (const problem of problems) this.add([...below, ...problemPath(problem, value)], problem.message);
     }
   }
 }
 
-/** The path of a problem, down to the key that should not be there, for its line. */
-function withKey({ path, message }: Problem, value: unknown): DocumentPath {
+/** The path of a problem of `checkSettings` in `value`, down to the key that should not be there, for its line. */
+export function problemPath({ path, message }: Problem, value: unknown): DocumentPath {
   let at = value;
   for (const step of path) at = isObject(at) ? at[step] : undefined;
   const places = Object.keys(isObject(at) ? at : {})

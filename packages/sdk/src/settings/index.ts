@@ -1,4 +1,4 @@
-export { checkDevices, type DeviceProblem } from "./check-devices.ts";
+export { checkDevices, type DeviceProblem, problemPath } from "./check-devices.ts";
 export { DocumentError, type DocumentProblem } from "./document-error.ts";
 export { type DocumentPath, formatPath } from "./document-path.ts";
 export { type ReadSecretFile, secretFiles } from "./secret-files.ts";

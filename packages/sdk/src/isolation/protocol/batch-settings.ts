@@ -17,5 +17,5 @@ export const mostWaitingBytes = 64 << 20;
 
 /** The host says how far it has come after so many batches: often enough that the window is never used up by that. */
 export function ackEvery({ window }: BatchSettings): number {
-  return Math.max(1, window >> 2);
+  return Math.max(1, window >> 1);
 }
