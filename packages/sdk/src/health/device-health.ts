@@ -58,7 +58,8 @@ export class DeviceCounters implements DeviceObserver {
   #readings = 0;
   #dropped = 0;
   #noise = 0;
-  #lastReadingAt: number | undefined;
+  /** In an array of its own: as a field, each new time would be a new object. NaN before the first. */
+  readonly #lastReadingAt = new Float64Array([Number.NaN]);
   #attempts = 0;
   #losses = 0;
   #reconnects = 0;
@@ -94,7 +95,7 @@ export class DeviceCounters implements DeviceObserver {
 
   reading({ at, receivedAt }: Reading): void {
     this.#readings += 1;
-    this.#lastReadingAt = receivedAt;
+    this.#lastReadingAt[0] = receivedAt;
     this.#latency.add(receivedAt - at);
     this.#rate.add(receivedAt);
   }
@@ -116,6 +117,7 @@ export class DeviceCounters implements DeviceObserver {
     const status = this.#status;
     const reason = "reason" in status ? status.reason : undefined;
     const uptime = this.#shares.uptime(now);
+    const [lastReadingAt = Number.NaN] = this.#lastReadingAt;
     return {
       device: this.#device,
       kind: this.#kind,
@@ -128,7 +130,7 @@ export class DeviceCounters implements DeviceObserver {
       dropped: this.#dropped,
       noise: this.#noise,
       rate: this.#rate.perSecond(now),
-      ...(this.#lastReadingAt !== undefined && { lastReadingAt: this.#lastReadingAt }),
+      ...(!Number.isNaN(lastReadingAt) && { lastReadingAt }),
       latency: this.#latency.summary(),
       attempts: this.#attempts,
       losses: this.#losses,
