@@ -100,7 +100,9 @@ class Place {
     try {
       await checkSettings(schema, value, this.#id);
     } catch (thrown) {
-      const { problems, message } = toAisleError(thrown);
+      const { code, problems, message } = toAisleError(thrown);
+      // What stands in for a plugin that was refused tells that story: it is told elsewhere, and no fault of the settings.
+      if (code !== "settings-invalid") return;
       if (problems.length === 0) this.add(below, message);
       for (const problem of problems) this.add([...below, ...problemPath(problem, value)], problem.message);
     }

@@ -55,7 +55,9 @@ describe("what a plugin's code must be, by its manifest", () => {
 
   it("is refused where the package has no module", async () => {
     const { report } = await loadTestPlugins({ p: { json: packageJson("p") } });
-    expect(report.plugins[0]?.stories[0]?.message).toBe("p has no module to import.");
+    expect(report.plugins[0]?.stories[0]?.message).toBe(
+      "p has no module to import: its package.json names none, or a file that is not there.",
+    );
   });
 });
 

@@ -66,8 +66,13 @@ function timedOut(plugin: string, path: string, after: number): AisleError {
 
 /** @throws AisleError `plugin-mismatch`: there is nothing to import */
 export function noModule(plugin: string): never {
-  throw new AisleError("plugin-mismatch", `${plugin} has no module to import.`, {
-    category: "driver",
-    remedy: "Its maker has to name it: `exports` in its package.json, or `entry` of the driver in its manifest.",
-  });
+  throw new AisleError(
+    "plugin-mismatch",
+    `${plugin} has no module to import: its package.json names none, or a file that is not there.`,
+    {
+      category: "driver",
+      remedy:
+        "Build it, if it is a checkout; else its maker has to name it: `exports` in its package.json, or `entry` of the driver in its manifest.",
+    },
+  );
 }
