@@ -2,7 +2,7 @@ import type { StoreModel } from "@aisle/sdk/store";
 import { cartLines, totalOf } from "../carts/index.ts";
 import type { StoreEventDraft } from "../events/store-event.ts";
 import type { ExplainedChange, InteractionStage } from "../interaction/index.ts";
-import { isInside, type Session, type SessionStage } from "../sessions/index.ts";
+import type { Session, SessionStage } from "../sessions/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Tracking } from "../tracking/track.ts";
 import { candidatesFor } from "./candidates.ts";
@@ -131,7 +131,6 @@ function putBack(session: Session, product: number): void {
 function heldBy(sessions: readonly Session[]): ReadonlyMap<number, number> {
   const held = new Map<number, number>();
   for (const session of sessions) {
-    if (!isInside(session) && session.units.length === 0) continue;
     for (const unit of session.units) held.set(unit.product, (held.get(unit.product) ?? 0) + 1);
   }
   return held;

@@ -170,7 +170,8 @@ export class Engine {
     this.#sessions.advance(at);
     this.#attribution.advance(at);
     for (const session of [...this.#sessions.state.sessions]) {
-      if (session.exitedAt >= 0 && this.#isOver(session.exitedAt, at)) this.#issue(session, "left");
+      if (session.exitedAt >= 0 && this.#isOver(session.exitedAt, at))
+        this.#issue(session, session.lost ? "lost" : "left");
     }
   }
 

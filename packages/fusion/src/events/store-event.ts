@@ -92,8 +92,8 @@ export type StoreEvent =
   /** A reading that could not be used: what is wrong with it and what was expected. */
   | (EventBase & { readonly type: "reading.rejected"; readonly device: string; readonly problem: string });
 
-/** Why a session ended. */
-export type SessionClosing = "left" | "lost" | "expired" | "store-closed";
+/** Why a session ended: its last member left, was not seen for minutes and never seen to leave, or the store closed. */
+export type SessionClosing = "left" | "lost" | "store-closed";
 
 export type StoreEventType = StoreEvent["type"];
 export type StoreEventOf<T extends StoreEventType> = Extract<StoreEvent, { readonly type: T }>;

@@ -1,2 +1,2 @@
-export { type HeldUnit, isInside, type Member, type Session } from "./session.ts";
+export type { HeldUnit, Member, Session } from "./session.ts";
 export { SessionStage, type SessionState } from "./session-stage.ts";

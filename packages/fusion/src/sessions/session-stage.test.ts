@@ -153,6 +153,18 @@ describe("sessions at a gate that is watched", () => {
     expect(stage.inside()).toEqual([]);
   });
 
+  it("gives up a member whom nobody has seen for minutes, and says that they were lost", () => {
+    const stage = new Stage();
+    stage.scan("MEMBER-1");
+    stage.walk(1, -1, 3);
+    stage.end(1);
+    stage.wait(170_000);
+    expect(stage.inside()).toEqual(["MEMBER-1"]);
+    stage.wait(20_000);
+    expect(stage.inside()).toEqual([]);
+    expect(stage.sessions.state.sessions).toMatchObject([{ credential: "MEMBER-1", lost: true }]);
+  });
+
   it("forgets a scan that nobody walks in on", () => {
     const stage = new Stage();
     stage.scan("MEMBER-1");

@@ -111,7 +111,9 @@ export class SessionStage {
     if (!this.#sees(at)) return;
     for (const session of state.sessions) {
       for (const member of session.members) {
-        if (member.leftAt < 0 && member.track < 0 && at - member.seenAt > lostAfter) this.#leave(session, member, at);
+        if (member.leftAt >= 0 || member.track >= 0 || at - member.seenAt <= lostAfter) continue;
+        session.lost = true;
+        this.#leave(session, member, at);
       }
     }
   }
@@ -259,6 +261,7 @@ export class SessionStage {
       members: [{ track, enteredAt: at, x, y, seenAt: at, leftAt: -1 }],
       units: [],
       exitedAt: -1,
+      lost: false,
     };
     this.state.nextSession += 1;
     this.state.sessions.push(session);

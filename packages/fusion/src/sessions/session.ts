@@ -34,6 +34,8 @@ export interface Session {
   units: HeldUnit[];
   /** When the last member left; −1 while someone is inside. */
   exitedAt: number;
+  /** Some member was given up: nobody saw them for minutes, nor saw them leave. */
+  lost: boolean;
 }
 
 /** Everyone who is or was in may still be reached by a late change until the session is closed. */
