@@ -1,4 +1,5 @@
 import type { Observable } from "rxjs";
+import type { DeviceFacts } from "./discovery.ts";
 
 /** A stream of bytes both ways: a TCP connection, a serial line. */
 export interface ByteTransport {
@@ -6,6 +7,8 @@ export interface ByteTransport {
   readonly bytes$: Observable<Uint8Array>;
   /** Resolves when the bytes have been handed to the operating system. */
   write(bytes: Uint8Array, options?: { readonly signal?: AbortSignal }): Promise<void>;
+  /** What the transport knows of the device without asking it, such as `manufacturer` and `serialNumber` of a USB one. */
+  readonly facts?: DeviceFacts;
 }
 
 /** One USB HID device. */
@@ -14,6 +17,8 @@ export interface HidTransport {
   readonly reports$: Observable<Uint8Array>;
   write(report: Uint8Array): Promise<void>;
   getFeatureReport(id: number, length: number): Promise<Uint8Array>;
+  /** What the transport knows of the device without asking it. */
+  readonly facts?: DeviceFacts;
 }
 
 /** One Modbus bus, shared by every unit on it. Each call is one request with its unit, never mixed with another. */
