@@ -28,11 +28,18 @@ export function fingerprint(folder) {
   return files.map((file) => `${path.relative(folder, file)} ${hash(file)}`).join("\n");
 }
 
+/**
+ * Native addons that drivers cannot do without. Each brings its binaries for Linux, macOS and Windows, and its install
+ * script only looks whether they are there: an installation without scripts is the same, and is what is tried.
+ */
+const prebuiltAddons = ["@serialport/bindings-cpp", "node-hid"];
+
 /** What is wrong with an installation of the packages called `names`. */
 export function treeProblems(folder, names) {
   const installed = packagesIn(folder);
   const problems = [];
-  for (const [at, { scripts = {} }] of installed) {
+  for (const [at, { name, scripts = {} }] of installed) {
+    if (prebuiltAddons.includes(name)) continue;
     const found = installScripts.filter((script) => script in scripts);
     // npm compiles what has a binding.gyp and no script of its own.
     if (fs.existsSync(path.join(folder, at, "binding.gyp"))) found.push("binding.gyp");

@@ -7,6 +7,12 @@ import { commandTrials } from "./try-commands.mjs";
 import { tryExports } from "./try-exports.mjs";
 import { commandsOf, examples } from "./workspace-packages.mjs";
 
+/** Drivers load their native addons when they open a device; here nothing is open, so they are loaded by hand. */
+const loadAddons = `
+  const { SerialPort } = require("serialport");
+  const { HIDAsync } = require("node-hid");
+  console.log(typeof SerialPort.list, typeof HIDAsync.open);`;
+
 /**
  * Tries everything with `node`; `plain` holds the packages alone, `consumer` the project with the examples. Gives a
  * map from step to `{ output }` or `{ problem }`.
@@ -30,6 +36,7 @@ export function trial({ node, packed, plain, consumer }) {
       commandTrials[command]?.({ manifest, program, consumer, work, run, step });
     }
   }
+  step("native addons", () => outputOf(run(consumer, "--eval", loadAddons)));
   for (const example of examples()) tryExample({ ...example, consumer, work, run, step });
   return steps;
 }

@@ -1,2 +1,1 @@
 export { lineScanner as default } from "./line-scanner.ts";
-export { lines } from "./lines.ts";

@@ -1,7 +1,6 @@
-import { AisleError, defineDriver } from "@aisle/sdk";
+import { AisleError, defineDriver, lines } from "@aisle/sdk";
 import { filter, firstValueFrom, fromEvent, map, mergeMap, type Observable, raceWith, share, throwError } from "rxjs";
 import { z } from "zod";
-import { lines } from "./lines.ts";
 
 const settings = z.strictObject({
   /** How often the scanner is asked whether it is there (ms). */
@@ -18,7 +17,7 @@ export const lineScanner = defineDriver({
   settings,
   liveness: ({ probeEvery }) => ({ probe: "driver", every: probeEvery }),
   async open({ transport, settings, signal }) {
-    const lines$ = lines(transport.bytes$).pipe(share());
+    const lines$ = transport.bytes$.pipe(lines(), share());
 
     /** Writes a request and waits for its answer, the first line that matches. */
     const ask = async (request: string, answer: RegExp, until: AbortSignal): Promise<string> => {

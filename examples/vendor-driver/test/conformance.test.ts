@@ -1,6 +1,7 @@
+import { lines } from "@aisle/sdk";
 import { fakeByteTransport } from "@aisle/sdk/testing";
 import { describeDriverConformance } from "@aisle/sdk/testing/vitest";
-import lineScanner, { lines } from "../src/index.ts";
+import lineScanner from "../src/index.ts";
 import { answer, scans } from "./emulator.ts";
 
 const here = (path: string): URL => new URL(path, import.meta.url);
@@ -18,7 +19,7 @@ describeDriverConformance(
       readings: [{ type: "scan" as const, data: { symbology, data } }],
     })),
     commands: [{ name: "trigger", input: {}, written: "T\r\n" }],
-    parser: lines,
+    parser: lines(),
     capture: here("../captures/ls-1.jsonl"),
     docs: here("../README.md"),
   },

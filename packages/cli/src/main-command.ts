@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { helpText, readCommandLine } from "./arguments/index.ts";
 import { devices } from "./devices/index.ts";
 import { doctor } from "./doctor/index.ts";
+import { emulate } from "./emulate/index.ts";
 import { errorExitCode, exitCodes } from "./io/exit-codes.ts";
 import type { CliIo } from "./io/io.ts";
 import { errorLines } from "./io/print-error.ts";
@@ -13,6 +14,7 @@ export async function main(words: readonly string[], io: CliIo): Promise<number>
   try {
     const line = readCommandLine(words);
     if (line.command === "run") return await run(line, io);
+    if (line.command === "emulate") return await emulate(line, io);
     if (line.command === "replay") return await replay(line, io);
     if (line.command === "devices") return await devices(line, io);
     if (line.command === "doctor") return await doctor(line, io, version());

@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { hidErrorCodes } from "@aisle/drivers-hid";
 import { mockErrorCodes } from "@aisle/drivers-mock";
+import { modbusErrorCodes } from "@aisle/drivers-modbus";
+import { onvifErrorCodes } from "@aisle/drivers-onvif";
+import { serialErrorCodes } from "@aisle/drivers-serial";
 import { fusionErrorCodes } from "@aisle/fusion";
 import { errorCodes, reasonCodes } from "@aisle/sdk";
 import { describe, expect, it } from "vitest";
@@ -12,7 +16,11 @@ const packages = join(import.meta.dirname, "../..");
 /** The codes that each package raises beside those of the packages below it, by the folder of its sources. */
 const own: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sdk: errorCodes,
+  "drivers-hid": hidErrorCodes,
   "drivers-mock": mockErrorCodes,
+  "drivers-modbus": modbusErrorCodes,
+  "drivers-onvif": onvifErrorCodes,
+  "drivers-serial": serialErrorCodes,
   fusion: fusionErrorCodes,
   cli: cliErrorCodes,
 };
@@ -49,14 +57,21 @@ describe("the codes of errors", () => {
   });
 
   it("have one meaning each over all packages", () => {
-    const all = Object.values(own).flatMap((codes) => Object.keys(codes));
-    expect(all.length).toBe(new Set(all).size);
+    const meanings = new Map<string, string>();
+    for (const [code, meaning] of Object.values(own).flatMap((codes) => Object.entries(codes))) {
+      expect(meanings.get(code) ?? meaning, code).toBe(meaning);
+      meanings.set(code, meaning);
+    }
   });
 
   it("are documented on one page; write it anew with `npm test -- error-codes -u`", async () => {
     const page = errorsPage([
       ["@aisle/sdk", errorCodes],
+      ["@aisle/drivers-hid", hidErrorCodes],
       ["@aisle/drivers-mock", mockErrorCodes],
+      ["@aisle/drivers-modbus", modbusErrorCodes],
+      ["@aisle/drivers-onvif", onvifErrorCodes],
+      ["@aisle/drivers-serial", serialErrorCodes],
       ["@aisle/fusion", fusionErrorCodes],
       ["aisle", cliErrorCodes],
     ]);

@@ -1,5 +1,9 @@
 /** Every code of an `AisleError` that only this package raises, with what it means. Codes are stable. */
 export const mockErrorCodes = {
+  "emulator-misused": "The hands of an emulated device were asked for what it does not have.",
+  "emulator-port-taken": "An emulated device was to answer where another one, or another program, answers already.",
+  "modbus-illegal-value": "Exception 3: the unit does not take this value, or not this many at once.",
+  "onvif-camera-invalid": "An emulated ONVIF camera was to be made, or told something, that cannot be.",
   "playback-clock-wrong": "The clock of a playback does not stand where its source starts.",
   "playback-device-unknown": "A source gives a reading of a device that its store does not have.",
   "playback-not-connected": "No device of a playback is open: its hub was not opened, or is closed.",

@@ -37,6 +37,15 @@ export {
 } from "./errors/error-record.ts";
 export { toAisleError } from "./errors/normalise.ts";
 export { toReason } from "./errors/reason.ts";
+// Framing: chunks of bytes into lines and frames.
+export {
+  type FrameOptions,
+  frames,
+  type IdleFrameOptions,
+  idleFrames,
+  type LineOptions,
+  lines,
+} from "./framing/index.ts";
 export {
   createHealth,
   type DeviceHealth,

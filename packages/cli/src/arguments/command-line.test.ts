@@ -107,14 +107,14 @@ describe("help and mistakes", () => {
   it("names the nearest command and the nearest option", () => {
     expect(refusal("repaly").remedy).toContain("did you mean replay?");
     expect(refusal("--versoin").remedy).toContain("did you mean --version?");
-    expect(refusal("sell").remedy).toContain("there is run, replay");
+    expect(refusal("sell").remedy).toContain("there is run, emulate, replay");
     expect(refusal("run", "-x").remedy).toContain("there is --help, --for, --seed");
     expect(refusal("run", "--spead", "2").remedy).toContain("did you mean --speed?");
     expect(refusal("replay", "x", "--reciepts", "y").remedy).toContain("did you mean --receipts?");
   });
 
   it("asks for a command where there is none", () => {
-    expect(refusal().message).toContain("a command is missing: run, replay, devices, doctor");
+    expect(refusal().message).toContain("a command is missing: run, emulate, replay, devices, doctor");
   });
 
   it("answers any words with a command or an error of its own", () => {

@@ -21,6 +21,19 @@ export interface RunArguments {
   readonly redact?: true;
 }
 
+export interface EmulateArguments {
+  readonly file?: string;
+  readonly seed?: number;
+  readonly host: string;
+  /** The first of the ports; 0 takes free ones. */
+  readonly port: number;
+  /** Serial paths by wire. */
+  readonly serial: ReadonlyMap<string, string>;
+  /** Folder for the settings that reach the devices. */
+  readonly write?: string;
+  readonly json: boolean;
+}
+
 export interface ReplayArguments {
   readonly scene: string;
   readonly receipts: string;
@@ -49,6 +62,7 @@ export type CommandLine =
   | { readonly command: "version" }
   | { readonly command: "help"; readonly topic?: CommandName }
   | ({ readonly command: "run" } & RunArguments)
+  | ({ readonly command: "emulate" } & EmulateArguments)
   | ({ readonly command: "replay" } & ReplayArguments)
   | ({ readonly command: "devices" } & DevicesArguments)
   | ({ readonly command: "doctor" } & DoctorArguments);
@@ -63,6 +77,7 @@ export function readCommandLine(words: readonly string[]): CommandLine {
   if (first === "--version" || first === "-v") return { command: "version" };
   if (first === "--help" || first === "-h") return { command: "help" };
   if (first === "run") return runArguments(readOptions("run", rest));
+  if (first === "emulate") return emulateArguments(readOptions("emulate", rest));
   if (first === "replay") return replayArguments(readOptions("replay", rest));
   if (first === "devices") return devicesArguments(readOptions("devices", rest));
   if (first === "doctor") return doctorArguments(readOptions("doctor", rest));
@@ -87,9 +102,27 @@ function runArguments(raw: RawArguments): CommandLine {
     ...(seed === undefined ? {} : { seed }),
     ...(speedValue === undefined ? {} : { speed: speedValue }),
     json: raw.flags.has("json"),
-    inProcess: raw.flags.has("in-process"),
+    // Only where time itself is simulated can it run at another speed.
+    inProcess: raw.flags.has("in-process") || speedValue !== undefined,
     ...(record === undefined ? {} : { record }),
     ...(redact ? { redact } : {}),
+  };
+}
+
+function emulateArguments(raw: RawArguments): CommandLine {
+  if (raw.help) return { command: "help", topic: "emulate" };
+  const seed = number("emulate", raw, "seed", isSeed, `a whole number from 0 to ${highestSeed}`);
+  const port = number("emulate", raw, "port", isPort, "a port from 1 to 65000");
+  const write = raw.values.get("write");
+  return {
+    command: "emulate",
+    ...(raw.positional === undefined ? {} : { file: raw.positional }),
+    ...(seed === undefined ? {} : { seed }),
+    host: raw.values.get("host") ?? "127.0.0.1",
+    port: port ?? 0,
+    serial: serialPaths(raw.values.get("serial")),
+    ...(write === undefined ? {} : { write }),
+    json: raw.flags.has("json"),
   };
 }
 
@@ -141,6 +174,22 @@ function doctorArguments(raw: RawArguments): CommandLine {
 
 function isSeed(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value <= highestSeed;
+}
+
+function serialPaths(text: string | undefined): ReadonlyMap<string, string> {
+  const pairs = text === undefined ? [] : text.split(",").map((pair) => /^([^=]+)=(.+)$/.exec(pair));
+  return new Map(
+    pairs.map((pair) => {
+      const [, wire, path] = pair ?? [];
+      if (wire !== undefined && path !== undefined) return [wire, path];
+      throw usage("emulate", `--serial takes WIRE=PATH, separated by commas, got "${text ?? ""}"`);
+    }),
+  );
+}
+
+/** Some are left above it for the wires that follow. */
+function isPort(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= 65_000;
 }
 
 function speed(command: CommandName, raw: RawArguments): Speed | undefined {

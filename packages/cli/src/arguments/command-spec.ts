@@ -16,7 +16,7 @@ export interface CommandSpec {
   readonly examples: readonly string[];
 }
 
-export type CommandName = "run" | "replay" | "devices" | "doctor";
+export type CommandName = "run" | "emulate" | "replay" | "devices" | "doctor";
 
 /** Every command of `aisle`. */
 export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
@@ -30,14 +30,19 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
     options: {
       for: { value: "SECONDS", help: "stop after so many seconds of store time (default: run until Ctrl-C)" },
       seed: { value: "N", help: "seed of the simulated store, a whole number (default: 1)" },
-      speed: { value: "N|max", help: "how many times real time a simulated store runs at (default: 1)" },
+      speed: {
+        value: "N|max",
+        help: "times real time a simulated store runs at (default: 1); makes it --in-process",
+      },
       json: { help: "one JSON object a line instead of a view" },
       record: {
         value: "FOLDER",
         help: "record all that the devices say in MCAP files in this folder, for aisle replay",
       },
       redact: { help: "with --record: put names that mean nothing in the place of credentials" },
-      "in-process": { help: "keep the simulated devices inside this process, which is also the default" },
+      "in-process": {
+        help: "simulated devices inside this process (default: in another, behind real drivers)",
+      },
     },
     required: [],
     exitCodes: [
@@ -49,9 +54,40 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
     ],
     examples: [
       "aisle run",
-      "aisle run --for 50 --speed 10",
+      "aisle run --for 50 --speed 10 --seed 7",
       "aisle run ./store.yaml --json",
       "aisle run --record ./today",
+    ],
+  },
+  emulate: {
+    summary: "run a simulated store whose devices speak their wire protocols",
+    positional: {
+      name: "store.yaml",
+      required: false,
+      help: "a file with a simulation; without it the simulated store as it comes",
+    },
+    options: {
+      seed: { value: "N", help: "seed of the simulated store, a whole number (default: 1)" },
+      host: { value: "ADDRESS", help: "address to listen on (default: 127.0.0.1, this machine only)" },
+      port: { value: "N", help: "first of the ports, which are taken in a row (default: free ports)" },
+      serial: {
+        value: "WIRE=PATH,…",
+        help: "wires that go on serial paths instead of TCP",
+      },
+      write: { value: "FOLDER", help: "write store.yaml and store.json there, for aisle run" },
+      json: { help: "JSON lines: how to reach each device, then what shoppers really took" },
+    },
+    required: [],
+    exitCodes: [
+      "0    ended by Ctrl-C or SIGTERM",
+      "1    an error",
+      "2    wrong command line or settings",
+      "130  Ctrl-C a second time, while it was closing (143 for SIGTERM)",
+    ],
+    examples: [
+      "aisle emulate --write ./lab",
+      "aisle emulate --port 15000 --json",
+      "aisle emulate --serial gate-2=/dev/pts/4,scanner-2=/dev/pts/6",
     ],
   },
   replay: {

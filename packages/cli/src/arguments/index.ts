@@ -2,6 +2,7 @@ export {
   type CommandLine,
   type DevicesArguments,
   type DoctorArguments,
+  type EmulateArguments,
   type ReplayArguments,
   type RunArguments,
   readCommandLine,

@@ -1,4 +1,5 @@
 import type { Clock } from "@aisle/sdk";
+import type { ChildProgram } from "./child-program.ts";
 
 /** One of the two places the command line writes to. */
 export interface CliOutput {
@@ -29,8 +30,12 @@ export interface CliIo {
   /** Real time: pace, progress and deadlines of the command line itself. */
   readonly clock: Clock;
   onInterrupt(listener: (interrupt: Interrupt) => void): () => void;
+  /** Tells once that the program which started this one with `startSelf` is gone. */
+  onParentGone(listener: () => void): () => void;
   /** Runs on every way out of the process, errors included: puts the terminal back. */
   onExit(listener: () => void): () => void;
+  /** Starts this program once more, with these words. */
+  startSelf(words: readonly string[]): ChildProgram;
   /** Ends at once, without waiting for anything. */
   exit(code: number): void;
 }

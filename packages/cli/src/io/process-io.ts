@@ -1,4 +1,5 @@
 import { systemClock } from "@aisle/sdk";
+import { startSelf } from "./child-program.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { CliIo, CliOutput, Interrupt } from "./io.ts";
 import { errorLines } from "./print-error.ts";
@@ -38,7 +39,12 @@ export function processIo(): CliIo {
     cwd: process.cwd(),
     clock: systemClock,
     onInterrupt: (listener) => register(interrupts, listener),
+    onParentGone: (listener) => {
+      process.once("disconnect", listener);
+      return () => void process.off("disconnect", listener);
+    },
     onExit: (listener) => register(exits, listener),
+    startSelf,
     exit: (code) => process.exit(code),
   };
 }

@@ -5,6 +5,7 @@ import type { RunArguments } from "../arguments/index.ts";
 import type { CliIo } from "../io/io.ts";
 import { errorLines } from "../io/print-error.ts";
 import { deviceStore, readText } from "./device-store.ts";
+import { emulatedStore } from "./emulated-store.ts";
 import type { StorePlan } from "./running-store.ts";
 import { simulatedStore } from "./simulated-store.ts";
 import { readSimulation } from "./simulation-settings.ts";
@@ -16,12 +17,20 @@ import { readSimulation } from "./simulation-settings.ts";
 export async function planStore(args: RunArguments, io: CliIo): Promise<StorePlan> {
   const seed = args.seed === undefined ? {} : { seed: args.seed };
   const speed = args.speed ?? 1;
-  if (args.file === undefined) return simulatedStore(seed, speed, io.clock);
+  if (args.file === undefined) {
+    if (args.inProcess) return simulatedStore(seed, speed, io.clock);
+    return emulatedStore(seedWords(args), io);
+  }
 
   const file = resolve(io.cwd, args.file);
   const settings = readStoreSettings(readText(file, "the store's settings"), { file, env: io.env });
   for (const warning of settings.warnings) io.stderr.write(`aisle: ${warning}\n`);
   if (settings.simulation !== undefined) {
+    if (!args.inProcess) {
+      // Checked here too: what is wrong is said once, and by this process.
+      await readSimulation(settings);
+      return emulatedStore([file, ...seedWords(args)], io);
+    }
     return simulatedStore({ ...(await readSimulation(settings)), ...seed }, speed, io.clock);
   }
 
@@ -38,4 +47,8 @@ export async function planStore(args: RunArguments, io: CliIo): Promise<StorePla
   return deviceStore(settings, io.clock, (error) => {
     io.stderr.write(`${errorLines(error).join("\n")}\n`);
   });
+}
+
+function seedWords({ seed }: RunArguments): readonly string[] {
+  return seed === undefined ? [] : ["--seed", String(seed)];
 }

@@ -24,16 +24,18 @@ export async function run(args: RunArguments, io: CliIo): Promise<number> {
   // The first end counts: aborting again changes nothing.
   const end = (why: RunEnd): void => ended.abort(why);
   interrupts.signal.addEventListener("abort", () => end("interrupt"), { once: true });
+  let plan: StorePlan | undefined;
   const offClosed = io.stdout.onClosed(() => end("reader-gone"));
   try {
-    const plan = await planStore(args, io);
     await checkRecordFolder(args, io);
+    plan = await planStore(args, io);
     const passed = await runPlan(plan, args, io, ended.signal, end);
     // Ctrl-C is how an endless run ends; one that had its time set did not get to its check.
     const cutShort = ended.signal.reason === "interrupt" && args.forSeconds !== undefined;
     if (cutShort && interrupts.cause !== undefined) return interruptExitCode(interrupts.cause);
     return passed ? exitCodes.ok : exitCodes.failed;
   } finally {
+    await plan?.end?.();
     offClosed();
     interrupts.dispose();
   }

@@ -15,4 +15,6 @@ export interface StorePlan {
   open(log: Logger): Promise<Hub>;
   /** Lets the store live until `signal` is aborted. Rejects when it cannot go on. */
   live(signal: AbortSignal, onTruth: (truth: TruthReceipt) => void): Promise<void>;
+  /** Lets go of what `open` does not give to the hub. */
+  end?(): Promise<void>;
 }

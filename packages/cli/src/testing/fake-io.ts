@@ -38,7 +38,11 @@ export function fakeIo(options: { tty?: boolean; env?: Record<string, string>; c
     clock: new VirtualClock(0),
     exits,
     onInterrupt: (listener) => register(interrupts, listener),
+    onParentGone: () => () => undefined,
     onExit: (listener) => register(leavers, listener),
+    startSelf: () => {
+      throw new TypeError("a fake process starts no other");
+    },
     exit: (code) => void exits.push(code),
     interrupt: (interrupt) => {
       for (const listener of interrupts) listener(interrupt);

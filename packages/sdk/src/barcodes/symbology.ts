@@ -11,7 +11,7 @@ export interface Symbology {
 const symbology = (name: string, unifiedPos: number, gs1 = false): Symbology => ({ name, unifiedPos, gs1 });
 
 const other = 501;
-export const unknownSymbology: Symbology = symbology("unknown", 0);
+const unknownSymbology: Symbology = symbology("unknown", 0);
 
 /**
  * By code character of the AIM identifier; where the modifier tells kinds apart, by both (ISO/IEC 15424:2008, annex A;

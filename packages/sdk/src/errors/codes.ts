@@ -20,12 +20,14 @@ export const errorCodes = {
   "device-of-other-kind": "The device asked for is there but of another kind.",
   "device-unknown": "The hub has no device of that id.",
   "driver-bug": "A driver did what it must not, or threw what nobody knows the meaning of.",
+  "framing-refused": "Bytes were to be cut into frames with an option that makes no sense.",
   "hid-no-feature": "A fake HID device was asked for a feature report that the test did not give it.",
   "hub-closed": "A device was to be added to a hub that is closed, or changed in it.",
   "hub-options-invalid":
     "Two devices, buses, drivers or transports of a hub have the same name, or one of its drivers is none.",
   "isolation-invalid": "A driver process was asked for with a module or limit that it cannot have.",
-  "modbus-illegal-address": "A fake Modbus unit was asked for an address that it does not hold.",
+  "modbus-illegal-address":
+    "Exception 2: a Modbus unit, or a fake one, has nothing at the address that it was asked for.",
   "module-missing": "A driver or transport is needed that the hub was not given, or a package is not installed.",
   "parent-offline": "What a device hangs on, a bus or a driver process, is not there; it is brought back by itself.",
   "permission-denied": "This process may not open the device.",

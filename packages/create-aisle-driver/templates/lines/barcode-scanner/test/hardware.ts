@@ -1,5 +1,5 @@
+import { lines } from "@aisle/sdk";
 import { type ConformanceFixture, fakeByteTransport } from "@aisle/sdk/testing";
-import { lines } from "../src/lines.ts";
 
 /** What stands for the hardware: what it sends, and what it answers. */
 export const hardware: ConformanceFixture<"barcode-scanner", "__TRANSPORT__"> = {
@@ -12,5 +12,5 @@ export const hardware: ConformanceFixture<"barcode-scanner", "__TRANSPORT__"> = 
     { bytes: "]Q1hello\r\n", readings: [{ type: "scan", data: { symbology: "]Q1", data: "hello" } }] },
   ],
   commands: [{ name: "trigger", input: {}, written: "T\r\n" }],
-  parser: lines,
+  parser: lines(),
 };

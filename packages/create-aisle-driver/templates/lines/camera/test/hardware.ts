@@ -1,5 +1,5 @@
+import { lines } from "@aisle/sdk";
 import { type ConformanceFixture, fakeByteTransport } from "@aisle/sdk/testing";
-import { lines } from "../src/lines.ts";
 
 /** What stands for the hardware: what it sends, and what it answers. */
 export const hardware: ConformanceFixture<"camera", "__TRANSPORT__"> = {
@@ -14,5 +14,5 @@ export const hardware: ConformanceFixture<"camera", "__TRANSPORT__"> = {
     },
     { bytes: "D\r\n", readings: [{ type: "detections", data: { objects: [] } }] },
   ],
-  parser: lines,
+  parser: lines(),
 };

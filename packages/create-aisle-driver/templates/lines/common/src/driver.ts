@@ -1,8 +1,7 @@
-import { defineDriver } from "@aisle/sdk";
+import { defineDriver, lines } from "@aisle/sdk";
 import { concatMap, share } from "rxjs";
 import { z } from "zod";
 import { askOver } from "./ask.ts";
-import { lines } from "./lines.ts";
 import { commandsOver, toReadings } from "./protocol.ts";
 
 const settings = z.strictObject({
@@ -18,7 +17,7 @@ export const driver = defineDriver({
   settings,
   liveness: ({ probeEvery }) => ({ probe: "driver", every: probeEvery }),
   open({ transport }) {
-    const lines$ = lines(transport.bytes$).pipe(share());
+    const lines$ = transport.bytes$.pipe(lines(), share());
     const ask = askOver(transport, lines$);
     return {
       readings: lines$.pipe(concatMap(toReadings)),

@@ -1,5 +1,5 @@
+import { lines } from "@aisle/sdk";
 import { type ConformanceFixture, fakeByteTransport } from "@aisle/sdk/testing";
-import { lines } from "../src/lines.ts";
 
 /** What stands for the hardware: what it sends, and what it answers. */
 export const hardware: ConformanceFixture<"turnstile", "__TRANSPORT__"> = {
@@ -15,5 +15,5 @@ export const hardware: ConformanceFixture<"turnstile", "__TRANSPORT__"> = {
     { name: "admit", input: { direction: "in" }, written: "A in\r\n" },
     { name: "setMode", input: { mode: "locked" }, written: "M locked\r\n" },
   ],
-  parser: lines,
+  parser: lines(),
 };

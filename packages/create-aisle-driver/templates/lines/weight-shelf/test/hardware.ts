@@ -1,5 +1,5 @@
+import { lines } from "@aisle/sdk";
 import { type ConformanceFixture, fakeByteTransport } from "@aisle/sdk/testing";
-import { lines } from "../src/lines.ts";
 
 /** What stands for the hardware: what it sends, and what it answers. */
 export const hardware: ConformanceFixture<"weight-shelf", "__TRANSPORT__"> = {
@@ -14,5 +14,5 @@ export const hardware: ConformanceFixture<"weight-shelf", "__TRANSPORT__"> = {
     },
   ],
   commands: [{ name: "tare", input: { plates: [0, 1] }, written: "Z 0 1\r\n" }],
-  parser: lines,
+  parser: lines(),
 };

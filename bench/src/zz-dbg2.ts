@@ -1,0 +1,17 @@
+import { createEmulatedStore, createMemoryNetwork, plugInMemory } from "@aisle/drivers-mock/emulators";
+import { seededRandom, VirtualClock } from "@aisle/sdk";
+import { planFaults } from "./wire-soak/plan-faults.ts";
+import { recordSaid } from "./wire-soak/said.ts";
+import { openSoakHub, admitWhoeverScans } from "./wire-soak/soak-host.ts";
+const S = Date.UTC(2026,0,5,8); const clock = new VirtualClock(S); const random = seededRandom(2);
+const made = createEmulatedStore({ simulation: { seed: 2 }, clock, random });
+const store = recordSaid(made, clock, (s) => { if (s.device === "scanner-2") console.log((s.now-S)/1000, JSON.stringify(s)); });
+const network = createMemoryNetwork(clock);
+const plugged = plugInMemory(store, network);
+const hub = await openSoakHub(plugged.settings, { tcp: network.tcp, http: plugged.http }, clock, random);
+admitWhoeverScans(hub, store.model);
+hub.statuses$.subscribe(({device,status})=>{ if (device==="scanner-2") console.log((clock.now()-S)/1000, "STATUS", JSON.stringify(status)); });
+hub.readings$.subscribe((r)=>{ if (r.device==="scanner-2") console.log((clock.now()-S)/1000, "HEARD", JSON.stringify(r.data)); });
+for (const { after, request } of planFaults(store.wires, { count: 150, span: 0.15*3600000 - 40000, seed: 3 })) clock.schedule(10000+after, () => store.setFault(request));
+const stop = new AbortController(); void store.live(stop.signal);
+await clock.run(S + 150_000); process.exit(0);

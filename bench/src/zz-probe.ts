@@ -1,0 +1,31 @@
+import { createEmulatedStore, createMemoryNetwork, plugInMemory } from "@aisle/drivers-mock/emulators";
+import hid, { createHidTransport } from "@aisle/drivers-hid";
+import modbus, { createModbusTransport } from "@aisle/drivers-modbus";
+import onvif, { createOnvifTransport } from "@aisle/drivers-onvif";
+import serial, { createSerialTransport } from "@aisle/drivers-serial";
+import { type AnyDriver, openHub, seededRandom, VirtualClock } from "@aisle/sdk";
+const clock = new VirtualClock(Date.UTC(2026, 0, 5, 8));
+const random = seededRandom(1);
+const store = createEmulatedStore({ simulation: { seed: 1 }, clock, random });
+const network = createMemoryNetwork(clock);
+const plugged = plugInMemory(store, network);
+const { tcp } = network;
+console.log(store.model.shelves.map(s=>[s.id,s.plates.length,s.rateHz].join()).join(" "), store.model.cameras.map(c=>[c.id,c.fps].join()).join(" "), store.wires.map(w=>w.id+":"+w.protocol).join(" "));
+const drivers = [hid, modbus, onvif, serial].flat().filter((p): p is never => "kind" in p) as AnyDriver[];
+const { buses, devices } = plugged.settings;
+const hub = await openHub({ drivers, transports: [createModbusTransport({ tcp }), createSerialTransport({ tcp }), createHidTransport({ tcp }), createOnvifTransport({ tcp, http: plugged.http, random })], buses, devices, clock, random });
+const n: Record<string, number> = {};
+hub.readings$.subscribe((r) => { n[`${r.kind}/${r.type}`] = (n[`${r.kind}/${r.type}`] ?? 0) + 1; });
+const stop = new AbortController();
+const living = store.live(stop.signal);
+let steps = 0;
+const settle = clock.settle.bind(clock);
+clock.settle = () => { steps += 1; return settle(); };
+const start = clock.now();
+for (let s = 10; s <= Number(process.argv[2] ?? 60); s += 10) {
+  const t = performance.now(); const c = process.cpuUsage(); steps = 0;
+  await clock.run(start + s * 1000);
+  const u = process.cpuUsage(c);
+  console.log(s, "s: x", (10_000 / (performance.now() - t)).toFixed(1), "cpu x", (10_000 / ((u.user + u.system) / 1000)).toFixed(1), "settles", steps, JSON.stringify(n));
+}
+stop.abort(); await living; await hub.close();

@@ -1,0 +1,86 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { EmulatedStore } from "@aisle/drivers-mock/emulators";
+import { AisleError, isAisleError } from "@aisle/sdk";
+
+/** Where faults are switched on and off while the emulators run. */
+export interface ControlServer extends AsyncDisposable {
+  readonly address: string;
+}
+
+/** A request that says more than this says nothing that is meant. */
+const longestBody = 10_000;
+
+/**
+ * Serves `GET /` (every wire with its fault and counters) and `POST /faults`, whose body names a `wire` and a `fault`
+ * (`null` ends it), and may have `forMs`, `chance` and `ms`.
+ */
+export async function serveControl(
+  store: EmulatedStore,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<ControlServer> {
+  const server = createServer((request, response) => {
+    answer(store, request).then(
+      (content) => reply(response, 200, content),
+      (thrown: unknown) => {
+        const message = thrown instanceof Error ? thrown.message : String(thrown);
+        reply(response, 400, { error: message, ...(isAisleError(thrown) && { remedy: thrown.remedy }) });
+      },
+    );
+  });
+  server.listen(port, host);
+  await once(server, "listening");
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    address: `http://${host.includes(":") ? `[${host}]` : host}:${taken}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+function reply(response: ServerResponse, status: number, content: unknown): void {
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(`${JSON.stringify(content, null, 2)}\n`);
+}
+
+async function answer(store: EmulatedStore, request: IncomingMessage): Promise<unknown> {
+  if (request.method === "GET" && request.url === "/") return overview(store);
+  if (request.method !== "POST" || request.url !== "/faults") {
+    throw refused(`there is GET / and POST /faults, not ${request.method ?? ""} ${request.url ?? ""}`);
+  }
+  let body = "";
+  request.setEncoding("utf8");
+  for await (const chunk of request) {
+    body += String(chunk);
+    if (body.length > longestBody) throw refused(`a body of at most ${longestBody} characters was expected`);
+  }
+  store.setFault(parsed(body));
+  return overview(store);
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (cause) {
+    throw refused(`the body is no JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+}
+
+function refused(message: string): AisleError {
+  return new AisleError("emulator-request-invalid", message, {
+    category: "input",
+    remedy: 'send {"wire": "cam-1", "fault": "unplug", "forMs": 5000}; GET / lists wires and faults',
+  });
+}
+
+function overview(store: EmulatedStore): unknown {
+  return store.wires.map(({ id, protocol, devices, faults, fault, counters }) => ({
+    wire: id,
+    ...{ protocol, devices, faults, counters },
+    fault: fault ?? null,
+  }));
+}

@@ -1,0 +1,2 @@
+export { emulate } from "./emulate.ts";
+export { type EmulatorMessage, readEmulatorMessage } from "./messages.ts";

@@ -1,0 +1,99 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createConnection } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readStoreSettings } from "@aisle/sdk/store";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type EmulatorMessage, readEmulatorMessage } from "../src/emulate/index.ts";
+import { main } from "../src/index.ts";
+import { type FakeIo, fakeIo } from "../src/testing/fake-io.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "aisle-emulate-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+/** Starts the emulators and waits, turn by turn of the event loop, until they can be reached. */
+async function start(io: FakeIo, ...words: string[]) {
+  const running = main(["emulate", "--json", ...words], io);
+  let ready: Extract<EmulatorMessage, { type: "ready" }> | undefined;
+  for (let turns = 0; ready === undefined && turns < 100_000; turns += 1) {
+    await turn();
+    const message = readEmulatorMessage(io.stdout.lines[0] ?? "");
+    if (message?.type === "ready") ready = message;
+  }
+  if (ready === undefined) return expect.fail(`never ready: ${io.stderr.text}`);
+  return { running, ready };
+}
+
+const connects = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = createConnection({ host: "127.0.0.1", port });
+    socket.on("error", () => resolve(false));
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+
+describe("aisle emulate", () => {
+  it("tells how each device is reached, writes settings that reach it, and lets go of every port at the end", async () => {
+    const io = fakeIo({ cwd: folder });
+    const { running, ready } = await start(io, "--write", "lab");
+    const file = join(folder, "lab", "store.yaml");
+    const settings = readStoreSettings(readFileSync(file, "utf8"), { file });
+    expect(settings.store).toEqual({ file: "./store.json" });
+    expect(existsSync(join(folder, "lab", "store.json"))).toBe(true);
+    expect(new Set(settings.devices.map(({ driver }) => driver))).toEqual(
+      new Set([
+        ...["modbus-weight-shelf", "modbus-turnstile", "serial-turnstile", "serial-scanner", "hid-scanner"],
+        ...["serial-scale", "hid-scale", "onvif-camera"],
+      ]),
+    );
+    const bus = (ready.settings as { buses: { settings: { port: number } }[] }).buses[0];
+    const port = bus?.settings.port ?? 0;
+    expect(await connects(port)).toBe(true);
+    io.interrupt("SIGINT");
+    expect(await running).toBe(0);
+    expect(await connects(port)).toBe(false);
+    expect([io.handlers, io.clock.nextTimerAt()]).toEqual([0, undefined]);
+  });
+
+  it("switches faults on and off over HTTP, and says what is wrong with a request", async () => {
+    const io = fakeIo({ cwd: folder });
+    const { running, ready } = await start(io);
+    const post = async (body: string): Promise<{ status: number; content: unknown }> => {
+      const response = await fetch(`${ready.control}/faults`, { method: "POST", body });
+      return { status: response.status, content: await response.json() };
+    };
+    const { content } = await post(JSON.stringify({ wire: "cam-1", fault: "unauthorised" }));
+    expect(content).toContainEqual(expect.objectContaining({ wire: "cam-1", fault: "unauthorised" }));
+    expect((await post(JSON.stringify({ wire: "cam-1", fault: null }))).content).toContainEqual(
+      expect.objectContaining({ wire: "cam-1", fault: null }),
+    );
+    const wrong = [
+      ["{", "no JSON"],
+      ['{"wire":"cam-99","fault":"unplug"}', 'no wire "cam-99"'],
+      ['{"wire":"gate-1","fault":"unauthorised"}', 'no fault "unauthorised"'],
+      ['{"wire":"gate-1"}', "fault"],
+    ];
+    for (const [body = "", said] of wrong) {
+      const answer = await post(body);
+      expect(answer.status).toBe(400);
+      expect(JSON.stringify(answer.content)).toContain(said?.replaceAll('"', String.raw`\"`));
+    }
+    io.interrupt("SIGTERM");
+    expect(await running).toBe(0);
+  });
+
+  it("refuses serial paths that are none of its wires' before it opens anything", async () => {
+    const io = fakeIo({ cwd: folder });
+    expect(await main(["emulate", "--serial", "cam-1=/dev/null"], io)).toBe(2);
+    expect(io.stderr.text).toContain('"cam-1" is no wire that can go on a serial path');
+    expect(await main(["emulate", "--serial", "cam-1"], io)).toBe(2);
+    expect(io.stderr.text).toContain("--serial takes WIRE=PATH");
+  });
+});

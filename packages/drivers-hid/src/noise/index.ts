@@ -1,0 +1,1 @@
+export { type NoiseContext, NoiseMeter } from "./noise-meter.ts";

@@ -1,0 +1,2 @@
+export { hidScale } from "./hid-scale.ts";
+export { readWeight, type Weight } from "./read-weight.ts";

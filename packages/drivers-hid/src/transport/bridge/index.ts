@@ -1,0 +1,1 @@
+export { openBridge, type TcpOpener } from "./open-bridge.ts";

@@ -1,0 +1,10 @@
+export type { DigestAlgorithm } from "./auth/index.ts";
+export { createOnvifCamera, type OnvifCamera, type OnvifFrame } from "./camera.ts";
+export type { CredentialCounts, OnvifCounts } from "./counts.ts";
+export type { DiscoveryOptions, ProbeAnswerer } from "./discovery/index.ts";
+export type { HttpWire, OnvifFaults } from "./faults.ts";
+export type { OnvifHttpRequest, OnvifHttpResponse } from "./http/index.ts";
+export type { FrameCoordinates } from "./metadata/index.ts";
+export type { OnvifCameraOptions } from "./options.ts";
+export { type ServedOnvif, type ServeOnvifOptions, serveOnvif } from "./serve-onvif.ts";
+export type { CameraFacts, EmulatedProfile } from "./services/index.ts";

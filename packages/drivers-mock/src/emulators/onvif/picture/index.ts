@@ -1,0 +1,2 @@
+export { greyJpeg } from "./grey-jpeg.ts";
+export { jpegPayloads, type RtpJpeg, readJpeg } from "./rtp-jpeg.ts";

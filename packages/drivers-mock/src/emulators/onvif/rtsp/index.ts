@@ -1,0 +1,1 @@
+export { createRtspServer, type RtspServer } from "./rtsp-server.ts";

@@ -1,0 +1,2 @@
+export type { TurnstileHands } from "./hands.ts";
+export { createTurnstile, handsOf, type Turnstile, type TurnstileEvent } from "./turnstile.ts";

@@ -1,0 +1,3 @@
+export { modbusWeightShelf } from "./driver.ts";
+export { type WeightShelfProfile, type WeightShelfProfileInput, weightShelfProfile } from "./profile.ts";
+export { weightShelfProfiles } from "./profiles/index.ts";

@@ -1,0 +1,1 @@
+export { onvifCamera } from "./onvif-camera.ts";

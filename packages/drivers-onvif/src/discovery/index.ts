@@ -1,0 +1,2 @@
+export { type DiscoveryOptions, discoverCameras } from "./discover-cameras.ts";
+export type { OpenUdp, UdpOptions, UdpSocket } from "./udp.ts";

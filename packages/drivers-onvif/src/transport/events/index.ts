@@ -1,0 +1,1 @@
+export { pullEvents } from "./pull-events.ts";
