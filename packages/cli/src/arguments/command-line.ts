@@ -54,6 +54,8 @@ export interface DoctorArguments {
   readonly file?: string;
   readonly probe: boolean;
   readonly bundle?: string;
+  /** Group that udev rules are to be written for. */
+  readonly udev?: string;
   readonly json: boolean;
 }
 
@@ -163,11 +165,16 @@ function doctorArguments(raw: RawArguments): CommandLine {
   if (probe && raw.positional === undefined) {
     throw usage("doctor", "--probe is for the devices of a store", "name its store.yaml");
   }
+  const udev = raw.values.get("udev");
+  if (udev !== undefined && raw.positional === undefined) {
+    throw usage("doctor", "--udev is for the devices of a store", "name its store.yaml");
+  }
   return {
     command: "doctor",
     ...(raw.positional === undefined ? {} : { file: raw.positional }),
     probe,
     ...(bundle === undefined ? {} : { bundle }),
+    ...(udev === undefined ? {} : { udev }),
     json: raw.flags.has("json"),
   };
 }

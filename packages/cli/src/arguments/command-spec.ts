@@ -142,6 +142,7 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
     },
     options: {
       probe: { help: "test each device too; not while the store is running" },
+      udev: { value: "GROUP", help: "write nothing but udev rules that let this group open its USB devices" },
       bundle: { value: "FILE", help: "write a support bundle there (gzip'd JSON, without secrets)" },
       json: { help: "the findings as one JSON object" },
     },
@@ -152,7 +153,11 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       "2    wrong command line, or the bundle cannot be written",
       "130  Ctrl-C before the end (143 for SIGTERM)",
     ],
-    examples: ["aisle doctor", "aisle doctor ./store.yaml --probe --bundle support.json.gz"],
+    examples: [
+      "aisle doctor",
+      "aisle doctor ./store.yaml --probe --bundle support.json.gz",
+      "aisle doctor ./store.yaml --udev aisle | sudo tee /etc/udev/rules.d/70-aisle.rules",
+    ],
   },
 };
 

@@ -1,22 +1,25 @@
 import { dirname, resolve } from "node:path";
 import { logTail, supportBundle } from "@aisle/sdk";
 import type { DoctorArguments } from "../arguments/index.ts";
+import { inspectStore, readSettings } from "../devices/index.ts";
 import { exitCodes, interruptExitCode } from "../io/exit-codes.ts";
 import type { CliIo } from "../io/io.ts";
 import { checkMachine } from "./check-machine.ts";
 import { checkStore, type StoreExamination } from "./check-store.ts";
 import { type Finding, findingLines } from "./finding.ts";
 import { type Machine, thisMachine } from "./machine.ts";
+import { udevRules } from "./udev-rules.ts";
 import { writeBundle } from "./write-bundle.ts";
 
 /** `aisle doctor`: looks for what keeps a store from running. `version` is Aisle's. Gives the exit code. */
 export async function doctor(
-  { file, probe, bundle, json }: DoctorArguments,
+  { file, probe, bundle, json, udev }: DoctorArguments,
   io: CliIo,
   version: string,
   machine: Machine = thisMachine,
 ): Promise<number> {
   const path = file === undefined ? undefined : resolve(io.cwd, file);
+  if (udev !== undefined && path !== undefined) return await writeUdevRules(path, udev, io);
   const log = logTail({ clock: io.clock });
   const ofMachine = await checkMachine(machine, io.clock.now(), path === undefined ? io.cwd : dirname(path), path);
   const ofStore: StoreExamination =
@@ -39,6 +42,15 @@ export async function doctor(
   }
   show(findings, bundle, json, io);
   return problems === 0 ? exitCodes.ok : exitCodes.failed;
+}
+
+/** The rules alone, to be written to a file. */
+async function writeUdevRules(path: string, group: string, io: CliIo): Promise<number> {
+  const { settings, drivers } = await inspectStore(readSettings(path, io), io.clock);
+  const rules = udevRules(settings, drivers, group);
+  if (rules.length === 0) io.stderr.write(`aisle: ${path} names no USB device by its numbers (usb: { vendorId, … })\n`);
+  else io.stdout.write(`${rules.join("\n")}\n`);
+  return rules.length === 0 ? exitCodes.failed : exitCodes.ok;
 }
 
 function show(findings: readonly Finding[], bundle: string | undefined, json: boolean, io: CliIo): void {

@@ -39,6 +39,8 @@ const units = {
   oz: { code: 11, grams: 28.349523125 },
   lb: { code: 12, grams: 453.59237 },
 } as const;
+/** Output report that zeroes it: bit 1 of the report with this id (usage 0x81, Zero Scale). */
+const zeroReport = { id: 0x02, bit: 2 } as const;
 const Status = { stableAtZero: 2, inMotion: 3, stable: 4, underZero: 5, overLimit: 6 } as const;
 const troubles = { fault: 1, "needs-calibration": 7, "needs-rezeroing": 8 } as const satisfies Record<
   HidScaleTrouble,
@@ -57,13 +59,16 @@ const defaultFacts = {
 /**
  * A scale with the data report of USB HID Point of Sale v1.02, usage page 0x8D: id 0x03, 1 status (1 fault, 2 stable at
  * zero, 3 in motion, 4 stable, 5 under zero, 6 over limit, 7 needs calibration, 8 needs re-zeroing), 2 unit, 3 power of
- * ten (int8), 4–5 weight (uint16, little-endian; without a sign, so 0 where it is under zero).
+ * ten (int8), 4–5 weight (uint16, little-endian; without a sign, so 0 where it is under zero). Output report 0x02 with bit 1
+ * zeroes it while it is stable.
  */
 export function hidScale(options: HidScaleOptions): HidScale {
   const { clock, every = 200, unit = "g", exponent = 0, capacity = 15_000, facts } = options;
   const audience: Audience<HidLine> = createAudience();
   const step = units[unit].grams * 10 ** exponent;
   let grams = 0;
+  /** What lay on it when it was zeroed last. */
+  let zeroAt = 0;
   let stableAt = Number.NEGATIVE_INFINITY;
   let wrong: HidScaleTrouble | undefined;
   let cancel: CancelTimer | undefined;
@@ -76,7 +81,7 @@ export function hidScale(options: HidScaleOptions): HidScale {
     return steps === 0 ? Status.stableAtZero : Status.stable;
   };
   const report = (): Uint8Array => {
-    const steps = Math.round(grams / step);
+    const steps = Math.round((grams - zeroAt) / step);
     const shown = wrong === undefined ? Math.max(0, Math.min(0xffff, steps)) : 0;
     return Uint8Array.of(reportId, status(steps), units[unit].code, exponent & 0xff, shown & 0xff, shown >> 8);
   };
@@ -101,7 +106,10 @@ export function hidScale(options: HidScaleOptions): HidScale {
       audience.join(line);
       cancel ??= clock.schedule(every, stream);
       return {
-        receive: () => undefined,
+        receive: ([id, bits = 0]) => {
+          // As real ones do, it zeroes nothing that moves.
+          if (id === zeroReport.id && (bits & zeroReport.bit) !== 0 && clock.now() >= stableAt) zeroAt = grams;
+        },
         feature: () => undefined,
         close: () => {
           audience.leave(line);

@@ -142,6 +142,7 @@ describe("HID over bytes", () => {
     ["no length", [0, 0]],
     ["a length that is too great", [0x10, 0x01]],
     ["an unknown kind", [0, 2, 9, 9]],
+    ["an unknown kind, before all of it has come", [15, 0, 9]],
     ["what only a device may say", [0, 3, 1, 1, 1]],
     ["an output report without its id", [0, 1, 2]],
     ["a feature request of another length", [0, 3, 3, 9, 0]],
