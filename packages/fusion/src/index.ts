@@ -1,5 +1,6 @@
 export { createEngine, type Engine, type EngineSnapshot } from "./engine/engine.ts";
 export type { Closing, DeviceStatusInput, EngineInput, Tick } from "./engine/engine-input.ts";
+export type { Person } from "./engine/person.ts";
 export { type FuseOptions, type Fusion, fuse, type ReadingHub } from "./engine/fuse.ts";
 export { fusionErrorCodes } from "./error-codes.ts";
 export type {

@@ -38,6 +38,8 @@ export interface ReplayArguments {
   readonly scene: string;
   readonly receipts: string;
   readonly events?: string;
+  /** File for where people were. */
+  readonly tracks?: string;
   readonly speed: Speed;
   readonly strict: boolean;
   readonly json: boolean;
@@ -139,12 +141,16 @@ function replayArguments(raw: RawArguments): CommandLine {
       "add --receipts FILE",
     );
   }
-  if (receipts === events) throw usage("replay", `--receipts and --events name the same file ${receipts}`);
+  const tracks = raw.values.get("tracks");
+  const files = [receipts, events, tracks].filter((file) => file !== undefined);
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined) throw usage("replay", `two outputs name the same file ${twice}`);
   return {
     command: "replay",
     scene: raw.positional,
     receipts,
     ...(events === undefined ? {} : { events }),
+    ...(tracks === undefined ? {} : { tracks }),
     speed: speed("replay", raw) ?? "max",
     strict: raw.flags.has("strict"),
     json: raw.flags.has("json"),

@@ -100,6 +100,7 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
     options: {
       receipts: { value: "FILE", help: "where the receipts are written (JSON)" },
       events: { value: "FILE", help: "where the store events are written (one JSON object a line)" },
+      tracks: { value: "FILE", help: "where people's places are written, five times a second" },
       speed: { value: "N|max", help: "how many times real time it is played at (default: max)" },
       strict: { help: "end with exit code 2 when a line of the recording was wrong" },
       json: { help: "the summary as one JSON object" },

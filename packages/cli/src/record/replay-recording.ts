@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { replayInputs } from "@aisle/drivers-mock";
-import { createEngine, type StoreEvent } from "@aisle/fusion";
+import { createEngine, type Engine, type StoreEvent } from "@aisle/fusion";
 import { AisleError, toAisleError } from "@aisle/sdk";
 import { openRecording, type RecordedInput, type Recording } from "@aisle/sdk/recording";
 import type { StoreModel } from "@aisle/sdk/store";
@@ -54,13 +54,15 @@ export interface ReplayListener {
   readonly onEvent: (event: StoreEvent) => void;
   readonly onFault: (message: string) => void;
   readonly onProgress: (at: number, readings: number) => void;
+  /** The engine has been told something more. */
+  readonly onAdvance?: ((engine: Engine) => void) | undefined;
 }
 
 /** Tells fusion once more what it was told when the recording was made; at the end the store closes. */
 export async function playRecording(
   recording: ReplayableRecording,
   io: CliIo,
-  { speed, signal, onEvent, onFault, onProgress }: ReplayListener,
+  { speed, signal, onEvent, onFault, onProgress, onAdvance }: ReplayListener,
 ): Promise<{ readonly readings: number; readonly dropped: number; readonly storeMs: number }> {
   const engine = createEngine(recording.store);
   const observe = (input: RecordedInput): void => {
@@ -72,6 +74,7 @@ export async function playRecording(
       onFault(`fusion failed on ${input.type} of ${device}: ${toAisleError(thrown).message}`);
     }
     for (const event of events) onEvent(event);
+    onAdvance?.(engine);
   };
   const options = { pace: speed, signal, onProgress, realClock: io.clock };
   const { readings, startedAt, endedAt, closed } = await replayInputs(recording, observe, options);

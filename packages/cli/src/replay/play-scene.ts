@@ -8,7 +8,7 @@ import type { ReplayListener } from "../record/index.ts";
 export async function playScene(
   scene: Scene,
   io: CliIo,
-  { speed, signal, onEvent, onFault, onProgress }: ReplayListener,
+  { speed, signal, onEvent, onFault, onProgress, onAdvance }: ReplayListener,
 ): Promise<{ readonly readings: number; readonly dropped: number; readonly storeMs: number }> {
   const clock = new VirtualClock(scene.startsAt);
   const playback = createPlayback({ source: scene, clock });
@@ -17,6 +17,7 @@ export async function playScene(
   await using hub = await openHub({ ...playback, clock, log });
   using fusion = fuse(hub, scene.store, { clock, log });
   fusion.events$.subscribe(onEvent);
+  if (onAdvance !== undefined) hub.readings$.subscribe(() => onAdvance(fusion.engine));
   const { readings, dropped } = await playback.run({ pace: speed, signal, onProgress, realClock: io.clock });
   fusion.closeStore();
   return { readings, dropped, storeMs: clock.now() - scene.startsAt };

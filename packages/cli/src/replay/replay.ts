@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { openScene, type Scene } from "@aisle/drivers-mock";
-import type { StoreEvent } from "@aisle/fusion";
+import type { Engine, StoreEvent } from "@aisle/fusion";
 import type { ReplayArguments } from "../arguments/index.ts";
 import { type AtomicFile, createAtomicFile } from "../io/atomic-file.ts";
 import { exitCodes, interruptExitCode } from "../io/exit-codes.ts";
@@ -19,6 +19,7 @@ import { playScene } from "./play-scene.ts";
 import { createProgress, type Progress, timesRealTime } from "./progress.ts";
 import { createReceiptsFile, type ReceiptsFile } from "./receipts-file.ts";
 import { type ReplaySummary, replaySummaryLine } from "./summary.ts";
+import { createTracksFile, type TracksFile } from "./tracks-file.ts";
 
 const mostFaultsTold = 20;
 
@@ -34,17 +35,19 @@ export async function replay(args: ReplayArguments, io: CliIo): Promise<number> 
     io.stderr.write(`${plain(line)}\n`);
   };
   const report = createIssueReport(complain);
-  const outputs: (ReceiptsFile | AtomicFile)[] = [];
+  const outputs: Pick<AtomicFile, "commit" | "discard">[] = [];
   try {
     const source = await openSource(resolve(io.cwd, args.scene), report);
     const receipts = createReceiptsFile(resolve(io.cwd, args.receipts), "--receipts");
     outputs.push(receipts);
     const events = args.events === undefined ? undefined : createAtomicFile(resolve(io.cwd, args.events), "--events");
     if (events !== undefined) outputs.push(events);
+    const tracks = args.tracks === undefined ? undefined : createTracksFile(resolve(io.cwd, args.tracks), "--tracks");
+    if (tracks !== undefined) outputs.push(tracks);
     progress = createProgress(io, "inputs" in source ? source.startedAt : source.startsAt, args.quiet);
 
     const { signal } = interrupts;
-    const summary = await play(source, args, io, { receipts, events, report, progress, signal, complain });
+    const summary = await play(source, args, io, { receipts, events, tracks, report, progress, signal, complain });
     progress.clear();
     if (interrupts.cause !== undefined) return interruptExitCode(interrupts.cause);
     for (const output of outputs) output.commit();
@@ -62,6 +65,7 @@ export async function replay(args: ReplayArguments, io: CliIo): Promise<number> 
 interface Outputs {
   readonly receipts: ReceiptsFile;
   readonly events: AtomicFile | undefined;
+  readonly tracks: TracksFile | undefined;
   readonly report: IssueReport;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -102,8 +106,11 @@ async function play(source: Source, args: ReplayArguments, io: CliIo, outputs: O
       }
     },
   };
+  const { tracks } = outputs;
+  const tracked =
+    tracks === undefined ? listener : { ...listener, onAdvance: (engine: Engine) => tracks.advance(engine) };
   // A recording holds all that fusion was told; a scene needs a hub to say the rest.
-  const played = "inputs" in source ? await playRecording(source, io, listener) : await playScene(source, io, listener);
+  const played = "inputs" in source ? await playRecording(source, io, tracked) : await playScene(source, io, tracked);
   outputs.signal.removeEventListener("abort", stop);
   if (failed.signal.aborted && !outputs.signal.aborted) throw failed.signal.reason;
 

@@ -9,6 +9,7 @@ import { SessionStage, type SessionState } from "../sessions/index.ts";
 import { createShelfStage, type ShelfState } from "../shelf/index.ts";
 import { createTracker, type TrackerSnapshot } from "../tracking/index.ts";
 import type { EngineInput } from "./engine-input.ts";
+import type { Person } from "./person.ts";
 import { type Places, placesOf, problemOf } from "./reading-check.ts";
 
 /** A session that has ended waits this long for what its shopper did last, in milliseconds. */
@@ -84,6 +85,23 @@ export class Engine {
       this.#drain();
     }
     return this.#events;
+  }
+
+  /** Event time up to which everything has been seen, ms since the epoch; −∞ before the first reading. */
+  get at(): number {
+    return this.#book.at;
+  }
+
+  /**
+   * Who is on the floor, at `at` (event time, at most 10 s before the engine's own; its own unless told). People who
+   * have not been seen often enough to be believed are left out.
+   */
+  people(at: number = this.#book.at): readonly Person[] {
+    const { tracks } = this.#sessions.state;
+    return this.#tracker.tracks().flatMap(({ id, confirmed, deviation }): readonly Person[] => {
+      const place = confirmed ? this.#tracker.positionAt(id, at) : undefined;
+      return place === undefined ? [] : [{ id, ...place, deviation, session: tracks.get(id)?.session || null }];
+    });
   }
 
   /** Everything the engine knows; it goes on from there in this process or another. */

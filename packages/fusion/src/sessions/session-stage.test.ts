@@ -31,7 +31,18 @@ class Stage implements Tracking {
     this.at += 200;
     const known = this.people.get(track);
     const bornAt = known?.bornAt ?? this.at;
-    this.people.set(track, { id: track, x, y, vx: 0, vy: 0, at: this.at, confirmed: true, bornAt, seenAt: this.at });
+    this.people.set(track, {
+      id: track,
+      x,
+      y,
+      vx: 0,
+      vy: 0,
+      deviation: 0.1,
+      at: this.at,
+      confirmed: true,
+      bornAt,
+      seenAt: this.at,
+    });
     if (known === undefined) this.sessions.trackEvents([{ type: "confirmed", track, at: this.at }]);
     this.sessions.follow(this.at);
     this.sessions.advance(this.at);

@@ -139,9 +139,18 @@ function viewOf(track: Track): TrackView {
     y,
     vx,
     vy,
+    deviation: deviationOf(track.motion.cov),
     at: track.at,
     confirmed: track.confirmed,
     bornAt: track.bornAt,
     seenAt: track.seenAt,
   };
+}
+
+/** Square root of the larger eigenvalue of the place's covariance, which is 5 × 5 with the place first. */
+function deviationOf(cov: Float64Array): number {
+  const [xx = 0, xy = 0] = cov;
+  const yy = cov[6] ?? 0;
+  const half = (xx - yy) / 2;
+  return Math.sqrt((xx + yy) / 2 + Math.sqrt(half * half + xy * xy));
 }
