@@ -56,10 +56,11 @@ export interface FrameDetections {
  * the camera remembers but does not see (ONVIF Analytics Service Specification, "Objects"), and no detection.
  */
 export function toDetections(seen: readonly SeenObject[], frame: Transformation, size: PictureSize): FrameDetections {
-  const byId = new Map<string, Entry>();
+  /** `undefined` where a frame has two of one id: nobody knows then whose a part is. */
+  const byId = new Map<string, Entry | undefined>();
   const entries = seen.map((object): Entry => {
     const entry = { object, role: roleOf(object), box: boxOf(object, frame, size), parts: undefined, isPart: false };
-    if (object.id !== undefined && !byId.has(object.id)) byId.set(object.id, entry);
+    if (object.id !== undefined) byId.set(object.id, byId.has(object.id) ? undefined : entry);
     return entry;
   });
   for (const entry of entries) join(entry, byId);
@@ -73,7 +74,7 @@ export function toDetections(seen: readonly SeenObject[], frame: Transformation,
 }
 
 /** Gives a head, face or wrist to the person that it belongs to. */
-function join(entry: Entry, byId: ReadonlyMap<string, Entry>): void {
+function join(entry: Entry, byId: ReadonlyMap<string, Entry | undefined>): void {
   const { role, box, object } = entry;
   if (role === "person" || role === "other" || typeof box !== "object") return;
   const person = personOf(object, byId);
@@ -138,13 +139,13 @@ function middle([left, top, width, height]: Box): PixelPoint {
 }
 
 /** The person that it belongs to: its parent, or that one's, as of a face on a head. */
-function personOf(object: SeenObject, byId: ReadonlyMap<string, Entry>): Entry | undefined {
+function personOf(object: SeenObject, byId: ReadonlyMap<string, Entry | undefined>): Entry | undefined {
   let parent = parentOf(object, byId);
   if (parent !== undefined && parent.role !== "person") parent = parentOf(parent.object, byId);
   return parent?.role === "person" ? parent : undefined;
 }
 
-function parentOf({ parent }: SeenObject, byId: ReadonlyMap<string, Entry>): Entry | undefined {
+function parentOf({ parent }: SeenObject, byId: ReadonlyMap<string, Entry | undefined>): Entry | undefined {
   return parent === undefined ? undefined : byId.get(parent);
 }
 

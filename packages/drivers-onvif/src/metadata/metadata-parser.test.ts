@@ -80,6 +80,19 @@ describe("the metadata parser", () => {
     ]);
   });
 
+  it("gives a part to nobody where two objects of the frame have its parent's id", () => {
+    const document = sampleMetadata([
+      { id: 1, type: "Human" },
+      { id: 1, type: "Human" },
+      { id: 2, type: "Head", parent: 1 },
+    ]);
+    expect(objects(document)).toEqual([
+      { id: "1", box: [250, 200, 250, 400], score: 0.9 },
+      { id: "1", box: [250, 200, 250, 400], score: 0.9 },
+      expect.objectContaining({ id: "2", class: "Head" }),
+    ]);
+  });
+
   it("keeps to itself what it does not take for a person", () => {
     const document = sampleMetadata([
       { id: 1, type: "Bag" },

@@ -3,6 +3,9 @@ import { readUtcTime } from "./utc-time.ts";
 import type { XmlAttributes } from "./xml-attributes.ts";
 
 const mostItems = 64;
+/** A longer one is left out, as if it were missing: what is remembered of an event is bounded by it. */
+const longestName = 128;
+const longestValue = 1_024;
 
 /** The simple items of one part of a message, by name. */
 export type Items = [name: string, value: string][];
@@ -33,7 +36,8 @@ export function readMessage(notification: Notification, attributes: XmlAttribute
 export function readItem(items: Items, attributes: XmlAttributes): boolean {
   const name = attributes.get("Name");
   const value = attributes.get("Value");
-  if (name !== undefined && value !== undefined) items.push([name, value]);
+  const fits = (name?.length ?? 0) <= longestName && (value?.length ?? 0) <= longestValue;
+  if (name !== undefined && value !== undefined && fits) items.push([name, value]);
   return items.length <= mostItems;
 }
 

@@ -20,16 +20,17 @@ export async function say(
   return answer;
 }
 
-/** Tells the scale to tare or zero. Raises `scale-refused` where it says that it did not. */
+/** Tells the scale to tare or zero; `onSend` when it does. Raises `scale-refused` where the scale says that it did not. */
 export async function tell(
   exchange: Exchange<ScaleMessage>,
   command: Command,
   send: string,
   within: number,
   signal: AbortSignal,
+  onSend: () => void,
 ): Promise<void> {
   const answer = (message: ScaleMessage): string | undefined => verdict(message, command);
-  const said = await exchange.ask({ send: bytesOf(send), answer, within, what: command }, signal);
+  const said = await exchange.ask({ send: bytesOf(send), answer, within, what: command, onSend }, signal);
   if (said === "done") return;
   throw new AisleError("scale-refused", `The scale did not ${command}: ${said}.`, {
     category: "device",

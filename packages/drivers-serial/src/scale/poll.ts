@@ -12,7 +12,8 @@ export function poll(ask: (signal: AbortSignal) => Promise<unknown>, period: num
     const next = (): void => {
       const due = clock.now() + period;
       const again = (): void => {
-        if (!over.signal.aborted) cancel = clock.schedule(due - clock.now(), next);
+        // Never longer than a period: the host's clock may have been set back.
+        if (!over.signal.aborted) cancel = clock.schedule(Math.min(period, due - clock.now()), next);
       };
       ask(over.signal).then(again, again);
     };

@@ -59,6 +59,21 @@ describe("a scale that is asked", () => {
     await hub.close();
   });
 
+  it("says that its zero moved also where a weight was being asked for when it was told", async () => {
+    const weight = "\n  1.000kg\r\n00\r\x03";
+    const answers: Record<string, string> = { "W\r": weight, "Z\r": "\n20\r\x03" };
+    const { hub, clock, transport, device, readings } = await scale({ profile: "nci" }, (written) => answers[written]);
+    delete answers["W\r"];
+    await clock.run(250);
+    const taring = device.commands.tare({});
+    await clock.settle();
+    // The answer to the weight, with the load in it: not at zero.
+    transport.feed(new TextEncoder().encode(weight));
+    await expect(taring).resolves.toMatchObject({ outcome: "done" });
+    expect(grams(readings)).toEqual([1_000, 1_000, { plates: [0], cause: "zero" }, Number.NaN]);
+    await hub.close();
+  });
+
   it("talks to CAS in two steps", async () => {
     const { hub, transport, readings } = await scale({ profile: "cas-pd2" }, (written) =>
       written === "\x05" ? "\x06" : written === "\x11" ? "\x01\x02S  1.234kg\x75\x03\x04" : undefined,
@@ -95,6 +110,8 @@ describe("a scale that sends by itself", () => {
       outcome: "refused",
       error: { code: "scale-refused", message: expect.stringContaining("rest") },
     });
+    // Some scales have ended their stream for it.
+    expect(transport.written).toBe("@\r\nSIR\r\nT\r\nSIR\r\n");
     delete answers["T\r\n"];
     const late = device.commands.tare({}, { deadline: 300 });
     await clock.run(300);

@@ -1,4 +1,4 @@
-import { AisleError, type DriverReading, defineDriver, type OpenDevice } from "@aisle/sdk";
+import { AisleError, type DriverReading, defineDriver, isAisleError, type OpenDevice } from "@aisle/sdk";
 import { merge, share } from "rxjs";
 import { bytesOf, createExchange, createNoiseMeter, createReasons, each, infoOf } from "../line/index.ts";
 import { say, tell, verdict } from "./conversation.ts";
@@ -59,8 +59,16 @@ export const serialScale = defineDriver({
           tare: async ({ plates = [0] }, context) => {
             checkPlates(plates);
             if (plates.length === 0) return undefined;
-            pending = command;
-            await tell(exchange, command, profile.commands[command] ?? "", settings.tareTimeout, context.signal);
+            const send = profile.commands[command] ?? "";
+            try {
+              // Not pending before it is sent: the answer to the question before it says nothing of the command.
+              await tell(exchange, command, send, settings.tareTimeout, context.signal, () => {
+                pending = command;
+              });
+            } catch (thrown) {
+              if (isAisleError(thrown) && thrown.code === "scale-refused") await startStream();
+              throw thrown;
+            }
             // Some scales end their stream when they are told anything else.
             await startStream();
             return undefined;

@@ -32,6 +32,14 @@ describe("frames", () => {
     }
   });
 
+  it("do not wait behind a begin that can become none any more", () => {
+    const one = frameOf(1);
+    const mayBecome = (begin: Uint8Array): boolean => begin.subarray(2).every((byte) => byte < 8 && byte !== 2);
+    expect(cut([[2, 8], one])).toEqual([]);
+    expect(cut([[2, 8], one], { ...shape, mayBecome })).toEqual([one]);
+    expect(cut([one.slice(0, 3), one.slice(3)], { ...shape, mayBecome })).toEqual([one]);
+  });
+
   it("are found behind noise, also noise that looks like the begin of one, and the noise is counted", () => {
     let dropped = 0;
     const one = frameOf(5, 6);

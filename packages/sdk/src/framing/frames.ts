@@ -14,6 +14,11 @@ export interface FrameOptions {
   readonly length: (header: Uint8Array) => number | undefined;
   /** Whether a whole frame is right: checksum, end. Must not throw. */
   readonly check?: (frame: Uint8Array) => boolean;
+  /**
+   * Whether these bytes, which are fewer than the length that they tell, may still become a frame; they may unless told.
+   * It frees what is behind noise that looks like a begin before so many bytes have come. Must not throw.
+   */
+  readonly mayBecome?: (bytes: Uint8Array) => boolean;
   /** Bytes of the longest frame, 4096 unless told (at most 1048576). */
   readonly longest?: number;
   /** Hears of bytes that belong to no frame. Must not throw. */
@@ -58,7 +63,7 @@ export function frames(options: FrameOptions): OperatorFunction<Uint8Array, Uint
 /** The frames in `buffer`, where what is not decided yet begins, and how many bytes belong to none. */
 function cut(
   buffer: Uint8Array,
-  { start = [], header, length, check }: FrameOptions,
+  { start = [], header, length, check, mayBecome }: FrameOptions,
   longest: number,
 ): { readonly found: readonly Uint8Array[]; readonly from: number; readonly dropped: number } {
   const found: Uint8Array[] = [];
@@ -70,12 +75,15 @@ function cut(
     if (begins && left < header) break;
     const size = begins ? length(buffer.subarray(from, from + header)) : undefined;
     if (size !== undefined && size >= header && size <= longest) {
-      if (left < size) break;
-      const frame = buffer.slice(from, from + size);
-      if (check?.(frame) !== false) {
-        found.push(frame);
-        from += size;
-        continue;
+      if (left < size) {
+        if (mayBecome?.(buffer.subarray(from)) !== false) break;
+      } else {
+        const frame = buffer.slice(from, from + size);
+        if (check?.(frame) !== false) {
+          found.push(frame);
+          from += size;
+          continue;
+        }
       }
     }
     from += 1;

@@ -44,7 +44,9 @@ export function hidOverBytes(device: HidDevice): ByteDevice {
           while (all.length - at >= headLength) {
             const length = (all[at]! << 8) | all[at + 1]!;
             const next = at + headLength + length;
-            const whole = length > 0 && length <= longest;
+            const kind = all[at + headLength];
+            const known = kind === undefined || kind === Kind.output || (kind === Kind.getFeature && length === 4);
+            const whole = length > 0 && length <= longest && known;
             if (whole && all.length < next) break;
             if (!whole || !take(all.subarray(at + headLength, next))) {
               open = false;

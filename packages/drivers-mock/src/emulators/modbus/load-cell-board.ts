@@ -64,18 +64,31 @@ export function loadCellBoard({ channels }: { readonly channels: number }): Load
     }
     return done;
   };
-  const words = (channel: number): readonly [status: number, high: number, low: number] => {
-    if (!works(channel)) return [status[channel]! | Status.fault, noValue >>> 16, 0];
+  /** Puts a channel's status and weight where they stand in the input registers. */
+  const put = (registers: number[], channel: number): void => {
+    const at = 4 + channels + 2 * channel;
+    if (!works(channel)) {
+      registers[4 + channel] = status[channel]! | Status.fault;
+      registers[at] = noValue >>> 16;
+      registers[at + 1] = 0;
+      return;
+    }
     const value = Math.round((load[channel]! - offset[channel]!) * perGram);
     const held = Math.max(-largest, Math.min(largest, value));
-    const off = value > largest ? Status.over : value < -largest ? Status.under : 0;
-    return [status[channel]! | off, (held >>> 16) & 0xffff, held & 0xffff];
+    registers[4 + channel] = status[channel]! | (value > largest ? Status.over : value < -largest ? Status.under : 0);
+    registers[at] = (held >>> 16) & 0xffff;
+    registers[at + 1] = held & 0xffff;
   };
   /** The input registers, until they change. */
   let shown: readonly number[] | undefined;
   const inputs = (): readonly number[] => {
-    const each = Array.from({ length: channels }, (_, channel) => words(channel));
-    return [0x4c43, channels, samples, zeros, ...each.map(([bits]) => bits), ...each.flatMap(([, ...word]) => word)];
+    const registers = new Array<number>(4 + 3 * channels).fill(0);
+    registers[0] = 0x4c43;
+    registers[1] = channels;
+    registers[2] = samples;
+    registers[3] = zeros;
+    for (let channel = 0; channel < channels; channel += 1) put(registers, channel);
+    return registers;
   };
 
   return {

@@ -19,7 +19,10 @@ export const casPd2: ScaleProfile = {
   ],
   commands: {},
   parse: () =>
-    pipe(frames({ header: 1, length: ([first]) => lengths.get(first ?? 0), check: isWhole }), map(toMessage)),
+    pipe(
+      frames({ header: 1, length: ([first]) => lengths.get(first ?? 0), check: isWhole, mayBecome }),
+      map(toMessage),
+    ),
 };
 
 const lengths: ReadonlyMap<number, number> = new Map([
@@ -31,7 +34,12 @@ const lengths: ReadonlyMap<number, number> = new Map([
 function isWhole(frame: Uint8Array): boolean {
   if (frame.length === 1) return true;
   const check = frame.subarray(2, 12).reduce((sum, byte) => sum ^ byte, 0);
-  return frame[1] === stx && frame[12] === check && frame[13] === etx && frame[14] === eot;
+  return mayBecome(frame) && frame[12] === check && frame[13] === etx && frame[14] === eot;
+}
+
+/** So far as it has come: STX, then text. Else an SOH of noise would hold up a dozen answers of one byte. */
+function mayBecome(begin: Uint8Array): boolean {
+  return (begin[1] ?? stx) === stx && begin.subarray(2, 12).every((byte) => byte >= 0x20 && byte <= 0x7e);
 }
 
 function toMessage(frame: Uint8Array): ScaleMessage {

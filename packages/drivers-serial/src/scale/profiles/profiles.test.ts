@@ -69,3 +69,8 @@ it("a CAS frame with one byte changed gives no weight", () => {
     }),
   );
 });
+
+it("a CAS scale is heard again at its second answer after an SOH of noise, although its answers are one byte long", () => {
+  const said = read("cas-pd2", bytesOf("\x01"), bytesOf("\x06"), bytesOf("\x06"));
+  expect(said).toEqual([{ type: "ready" }, { type: "ready" }]);
+});
