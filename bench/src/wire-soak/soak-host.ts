@@ -17,7 +17,7 @@ export interface Reach {
 }
 
 /** Short waits, and no slow lane for flapping devices: they are to be there when the next fault comes. */
-export const supervision = { retryFirst: 250, retryCap: 4_000, flappingLosses: 1_000 } as const;
+const supervision = { retryFirst: 250, retryCap: 4_000, flappingLosses: 1_000 } as const;
 
 /** Every driver and transport of the four packages, over sockets or over what is given instead. */
 export function realDrivers(

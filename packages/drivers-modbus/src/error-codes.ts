@@ -12,7 +12,8 @@ export const modbusErrorCodes = {
   "modbus-gate-fire": "A turnstile was told something while the fire alarm holds it free.",
   "modbus-gate-free": "A turnstile was told to let one person pass while it is free, or its mode is not known.",
   "modbus-gate-locked": "A turnstile was told to let somebody pass while it is locked.",
-  "modbus-gate-not-ready": "A turnstile was told to let somebody pass while it waits for somebody else.",
+  "modbus-gate-not-ready":
+    "A turnstile was told to let somebody pass while it waits for, or its relay is held for, somebody else.",
   "modbus-gate-partial": "A turnstile took only a part of a change of its mode.",
   "modbus-gate-unproven": "A relay board took a pulse and did not count it; nobody can say whether the way opened.",
   "modbus-gate-unseen": "A turnstile was told something before it was looked at.",
@@ -26,7 +27,7 @@ export const modbusErrorCodes = {
   "modbus-plate-unknown": "A shelf was told to tare a plate that it does not have.",
   "modbus-queue-full": "More requests wait for a unit or a bus than it can ever answer in time.",
   "modbus-request-invalid": "A request has a unit, address, count or value that Modbus cannot carry; it was not sent.",
-  "modbus-tare-partial": "Some units of a shelf were tared and one was not.",
+  "modbus-tare-partial": "Some units or channels of a shelf were tared and one was not.",
   "modbus-tare-unsupported": "A shelf was told to tare, and its transmitter's profile has no command for it.",
   "modbus-wrong-device": "A unit does not hold what its profile says that such a unit holds.",
 } as const satisfies Readonly<Record<string, string>>;

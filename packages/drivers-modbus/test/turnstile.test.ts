@@ -112,6 +112,21 @@ describe("a turnstile on a relay board", () => {
     expect(said(store).at(-1)).toBe("authorised in");
   });
 
+  it("does not take a board that begins anew at a pulse for one that has counted it", async () => {
+    const bus = fakeRelayBoard();
+    bus.counts[6] = 500;
+    await using store = await open({
+      ...bus,
+      writeCoils: async () => {
+        bus.counts[6] = 0;
+        throw lost();
+      },
+    });
+    await run(store, 100);
+    const admitted = await outcomeOf(store, commands(store).admit({ direction: "in" }, { key: "v" }));
+    expect(admitted.outcome).toBe("unknown");
+  });
+
   it.each([
     ["fire", 4, "modbus-gate-fire"],
     ["alarm", 3, "modbus-gate-alarm"],
@@ -255,6 +270,51 @@ describe("a turnstile on a plain relay module", () => {
     expect([coils[4], (await admitting).outcome]).toEqual([false, "done"]);
     await run(store, 2_000);
     expect(said(store, from)).toEqual(["authorised in v"]);
+  });
+
+  it("lets each coil go, also when the other way is opened meanwhile", async () => {
+    const { bus, coils } = module_();
+    await using store = await open(bus, settings);
+    await run(store, 100);
+    const admitted = [
+      commands(store).admit({ direction: "in" }, { key: "a" }),
+      commands(store).admit({ direction: "out" }, { key: "b" }),
+    ];
+    await run(store, 200);
+    expect(coils).toEqual({ 4: true, 5: true });
+    await run(store, 2_000);
+    expect(coils).toEqual({ 4: false, 5: false });
+    expect(await Promise.all(admitted)).toMatchObject([{ outcome: "done" }, { outcome: "done" }]);
+    expect(said(store)).not.toContain("mode free-in");
+  });
+
+  it("opens for nobody else while the coil is held, for the turnstile would see one long pulse", async () => {
+    const { bus } = module_();
+    await using store = await open(bus, settings);
+    await run(store, 100);
+    await commands(store).admit({ direction: "in" }, { key: "a" });
+    await run(store, 200);
+    expect(await commands(store).admit({ direction: "in" }, { key: "b" })).toMatchObject({
+      outcome: "refused",
+      error: { code: "modbus-gate-not-ready", retryable: true },
+    });
+    await run(store, 500);
+    expect(await commands(store).admit({ direction: "in" }, { key: "b" })).toMatchObject({ outcome: "done" });
+  });
+
+  it("lets the coil go when a mode that was to take it over could not be set", async () => {
+    const { bus, coils } = module_();
+    const write = bus.writeCoils.bind(bus);
+    let deaf = false;
+    bus.writeCoils = (...request) => (deaf ? Promise.reject(lost()) : write(...request));
+    await using store = await open(bus, settings);
+    await run(store, 100);
+    await commands(store).admit({ direction: "in" });
+    deaf = true;
+    expect(await commands(store).setMode({ mode: "controlled" })).toMatchObject({ outcome: "unknown" });
+    deaf = false;
+    await run(store, 2_000);
+    expect(coils[4]).toBe(false);
   });
 
   it("lets the coil go when the hub closes in the middle of a pulse", async () => {

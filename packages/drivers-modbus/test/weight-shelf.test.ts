@@ -218,6 +218,25 @@ describe("a tare", () => {
     expect(grams(store.readings)).toEqual([[100]]);
   });
 
+  it("of which the unit refused a later channel is unknown, and told as one", async () => {
+    const bus = fakeModbusTransport({ 1: { holding: { 0: 0, 1: 100, 2: 0, 3: 200 } } });
+    let writes = 0;
+    bus.writeRegisters = () => {
+      writes += 1;
+      return writes === 1
+        ? Promise.resolve()
+        : Promise.reject(new AisleError("no", "It refuses.", { category: "device" }));
+    };
+    const profile = { ...scale, channels: 2, tare: { write: "value", at: 9, stride: 1, value: 2 } };
+    await using store = await open(bus, { profile, unit: 1 });
+    await store.clock.run(50);
+    expect(await store.hub.device("s1", "weight-shelf").commands.tare({})).toMatchObject({
+      outcome: "unknown",
+      error: { code: "modbus-tare-partial" },
+    });
+    expect(store.readings.at(-1)).toMatchObject({ type: "rebaselined", data: { plates: [0, 1] } });
+  });
+
   it("of a coil is done at the coil", async () => {
     const bus = scales([1]);
     await using store = await open(bus, { profile: { ...scale, tare: { write: "coil", at: 7 } }, unit: 1 });

@@ -233,10 +233,10 @@ describe("retrying now", () => {
     expect(hub.devices.get("d")?.status.state).toBe("offline");
     hub.resume("d");
     await clock.settle();
-    expect(hub.devices.get("d")?.status).toEqual({ state: "online", since: 0 });
+    expect(hub.devices.get("d")?.status).toEqual({ state: "online", since: 0, unwatched: true });
     readings.error(new RangeError("cut"));
     hub.resume("d");
     await clock.settle();
-    expect(hub.devices.get("d")?.status).toEqual({ state: "online", since: 0 });
+    expect(hub.devices.get("d")?.status).toEqual({ state: "online", since: 0, unwatched: true });
   });
 });

@@ -26,7 +26,7 @@ describe("a hub", () => {
     ]);
     const scanner = store.hub.device("scan-1", "barcode-scanner");
     expect(scanner.info).toEqual({ maker: "Acme", model: "LS-1" });
-    expect(scanner.status).toEqual({ state: "online", since: 1_000 });
+    expect(scanner.status).toEqual({ state: "online", since: 1_000, unwatched: true });
   });
 
   it("gives device and hub subscribers the very same object", async () => {

@@ -283,7 +283,7 @@ describe("a working device", () => {
     expect(device.status.state).toBe("idle");
     device.setInService();
     await clock.settle();
-    expect(device.status).toEqual({ state: "online", since: 3_600_000 });
+    expect(device.status).toEqual({ state: "online", since: 3_600_000, unwatched: true });
     await hub.close();
   });
 

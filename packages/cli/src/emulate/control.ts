@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { EmulatedStore } from "@aisle/drivers-mock/emulators";
-import { AisleError, isAisleError } from "@aisle/sdk";
+import { AisleError, isAisleError, toAisleError } from "@aisle/sdk";
 
 /** Where faults are switched on and off while the emulators run. */
 export interface ControlServer extends AsyncDisposable {
@@ -14,7 +14,7 @@ const longestBody = 10_000;
 
 /**
  * Serves `GET /` (every wire with its fault and counters) and `POST /faults`, whose body names a `wire` and a `fault`
- * (`null` ends it), and may have `forMs`, `chance` and `ms`.
+ * (`null` ends it), and may have `forMs`, `chance` and `ms`. Raises `emulator-port-taken`.
  */
 export async function serveControl(
   store: EmulatedStore,
@@ -30,7 +30,11 @@ export async function serveControl(
     );
   });
   server.listen(port, host);
-  await once(server, "listening");
+  try {
+    await once(server, "listening");
+  } catch (thrown) {
+    throw cannotListen(thrown, host, port);
+  }
   const { port: taken } = server.address() as AddressInfo;
   return {
     address: `http://${host.includes(":") ? `[${host}]` : host}:${taken}`,
@@ -40,6 +44,15 @@ export async function serveControl(
       await once(server, "close");
     },
   };
+}
+
+function cannotListen(thrown: unknown, host: string, port: number): AisleError {
+  if ((thrown as NodeJS.ErrnoException).code !== "EADDRINUSE") return toAisleError(thrown);
+  return new AisleError("emulator-port-taken", `Another program listens at ${host}:${port} already.`, {
+    category: "settings",
+    remedy: "close the other first, give another --port, or leave it out for free ones",
+    cause: thrown,
+  });
 }
 
 function reply(response: ServerResponse, status: number, content: unknown): void {

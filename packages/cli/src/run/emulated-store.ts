@@ -14,15 +14,23 @@ const closeWithin = 1_000;
 
 /**
  * A simulated store in a process of its own, which speaks the wire protocols of its devices over loopback, and the real
- * drivers in this one.
+ * drivers in this one. Nothing where `signal` was aborted before they were there.
  * @param words what follows `aisle emulate --json`
  * @throws AisleError `emulators-failed` when that process does not start
  */
-export async function emulatedStore(words: readonly string[], io: CliIo): Promise<StorePlan> {
+export async function emulatedStore(
+  words: readonly string[],
+  io: CliIo,
+  signal: AbortSignal,
+): Promise<StorePlan | undefined> {
   const child = io.startSelf(["emulate", "--json", ...words]);
   let tell: (truth: TruthReceipt) => void = () => undefined;
   try {
-    const ready = await untilReady(child, io, (truth) => tell(truth));
+    const ready = await untilReady(child, io, signal, (truth) => tell(truth));
+    if (ready === undefined) {
+      await child.end();
+      return undefined;
+    }
     const model = parseStoreModel(ready.model, { file: "the emulated store" });
     return plan(child, ready, model, io, (listener) => {
       tell = listener;
@@ -35,8 +43,17 @@ export async function emulatedStore(words: readonly string[], io: CliIo): Promis
 
 type Ready = Extract<EmulatorMessage, { readonly type: "ready" }>;
 
-function untilReady(child: ChildProgram, io: CliIo, onTruth: (truth: TruthReceipt) => void): Promise<Ready> {
+function untilReady(
+  child: ChildProgram,
+  io: CliIo,
+  signal: AbortSignal,
+  onTruth: (truth: TruthReceipt) => void,
+): Promise<Ready | undefined> {
   return new Promise((resolve, reject) => {
+    const giveUp = (): void => {
+      cancel();
+      resolve(undefined);
+    };
     const cancel = io.clock.schedule(readyWithin, () => {
       reject(failed(`they could not be reached within ${readyWithin} ms`));
     });
@@ -45,12 +62,15 @@ function untilReady(child: ChildProgram, io: CliIo, onTruth: (truth: TruthReceip
       if (message?.type === "truth") onTruth(message.receipt);
       if (message?.type !== "ready") return;
       cancel();
+      signal.removeEventListener("abort", giveUp);
       resolve(message);
     });
     child.onEnd((end) => {
       cancel();
       reject(failed(`their process ended (${end})`));
     });
+    signal.addEventListener("abort", giveUp, { once: true });
+    if (signal.aborted) giveUp();
   });
 }
 

@@ -11,15 +11,16 @@ import { simulatedStore } from "./simulated-store.ts";
 import { readSimulation } from "./simulation-settings.ts";
 
 /**
- * Finds out which store is to be run.
+ * Finds out which store is to be run, and starts what has to be there before it; nothing where `signal` was aborted
+ * meanwhile.
  * @throws AisleError for settings that are wrong, and `command-line-invalid` for options that only a simulated store has
  */
-export async function planStore(args: RunArguments, io: CliIo): Promise<StorePlan> {
+export async function planStore(args: RunArguments, io: CliIo, signal: AbortSignal): Promise<StorePlan | undefined> {
   const seed = args.seed === undefined ? {} : { seed: args.seed };
   const speed = args.speed ?? 1;
   if (args.file === undefined) {
     if (args.inProcess) return simulatedStore(seed, speed, io.clock);
-    return emulatedStore(seedWords(args), io);
+    return emulatedStore(seedWords(args), io, signal);
   }
 
   const file = resolve(io.cwd, args.file);
@@ -29,7 +30,7 @@ export async function planStore(args: RunArguments, io: CliIo): Promise<StorePla
     if (!args.inProcess) {
       // Checked here too: what is wrong is said once, and by this process.
       await readSimulation(settings);
-      return emulatedStore([file, ...seedWords(args)], io);
+      return emulatedStore([file, ...seedWords(args)], io, signal);
     }
     return simulatedStore({ ...(await readSimulation(settings)), ...seed }, speed, io.clock);
   }

@@ -28,8 +28,8 @@ export async function run(args: RunArguments, io: CliIo): Promise<number> {
   const offClosed = io.stdout.onClosed(() => end("reader-gone"));
   try {
     await checkRecordFolder(args, io);
-    plan = await planStore(args, io);
-    const passed = await runPlan(plan, args, io, ended.signal, end);
+    plan = await planStore(args, io, ended.signal);
+    const passed = plan === undefined || (await runPlan(plan, args, io, ended.signal, end));
     // Ctrl-C is how an endless run ends; one that had its time set did not get to its check.
     const cutShort = ended.signal.reason === "interrupt" && args.forSeconds !== undefined;
     if (cutShort && interrupts.cause !== undefined) return interruptExitCode(interrupts.cause);

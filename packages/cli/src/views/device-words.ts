@@ -30,7 +30,8 @@ export function deviceCounts(devices: ReadonlyMap<string, DeviceStatus>): string
 
 /** `cam-2 offline since 12:00:50: silent, nothing for 3 s; try 4 at 12:01:02`, with what mends it where that is known. */
 export function deviceWords(device: string, status: DeviceStatus): string {
-  const words = `${plain(device)} ${status.state} since ${timeOfDay(status.since)}`;
+  const watched = "unwatched" in status ? " (unwatched: nobody can tell whether it still is)" : "";
+  const words = `${plain(device)} ${status.state} since ${timeOfDay(status.since)}${watched}`;
   if (!("reason" in status)) return words;
   const { code, message, remedy } = status.reason;
   const retry = status.state === "offline" ? `; try ${status.attempt + 1} at ${timeOfDay(status.nextRetryAt)}` : "";

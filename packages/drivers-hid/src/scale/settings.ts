@@ -19,8 +19,8 @@ export const scaleSettings = z.strictObject({
 /** Settings of `hid-scale`. */
 export type ScaleSettings = z.output<typeof scaleSettings>;
 
-/** Silence is noticed at most a quarter late. */
-const early = 0.8;
+/** Silence is noticed at most a quarter late, and timers are late themselves. */
+const early = 0.75;
 
 /** How the scale is watched: three periods of silence, but not less than a second, are too many. */
 export function scaleLiveness({ rate, silentAfter }: ScaleSettings): Liveness {

@@ -4,8 +4,9 @@ import type { Complaints } from "./complaints.ts";
 const span = 100;
 
 /**
- * Counts the polls that were left out because the one before was not done, and complains when it is every other one:
- * the bus cannot do what the settings ask of it.
+ * Counts the polls that were left out, and complains when every other one was because the one before was not done: the
+ * bus cannot do what the settings ask of it. Ticks that never came are no fault of the bus: the process stood still, or
+ * the host's clock was set.
  */
 export class Pace {
   /** Polls left out since the device was opened. */
@@ -23,10 +24,10 @@ export class Pace {
 
   /** A tick has come, after `missed` others that did not, and a poll begins with it or does not. */
   tick(missed: number, polled: boolean): void {
-    const left = missed + (polled ? 0 : 1);
-    this.skipped += left;
+    const left = polled ? 0 : 1;
+    this.skipped += missed + left;
     this.#skippedOfSpan += left;
-    this.#ticks += missed + 1;
+    this.#ticks += 1;
     if (this.#ticks < span) return;
     const share = this.#skippedOfSpan / this.#ticks;
     const slow = share > 0.5;

@@ -8,7 +8,7 @@ import { type Codec, loadCodec } from "./codec.ts";
 import { type ExpectedAnswer, expectRtu, expectTcp, toRtuFrame } from "./expected-answer.ts";
 import type { ModbusRequest } from "./request.ts";
 
-const codec: Codec = await loadCodec();
+const codec: Codec = loadCodec();
 const requests: readonly ModbusRequest[] = [
   { verb: "read", table: "input", unit: 3, address: 4, count: 40 },
   { verb: "read", table: "coils", unit: 3, address: 0, count: 13 },

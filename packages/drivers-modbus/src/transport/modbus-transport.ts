@@ -34,7 +34,7 @@ export function createModbusTransport(parts: ModbusTransportParts = {}): Transpo
     transport: "modbus",
     settings: modbusSettings,
     async open(context): Promise<OpenTransport<"modbus">> {
-      const codec = await loadCodec();
+      const codec = loadCodec();
       const { settings, clock, log } = context;
       const line = await (settings.mode === "rtu"
         ? openSerial({ ...context, settings })

@@ -7,6 +7,8 @@ import { admitRefusal, gateUnproven } from "./refusals.ts";
 const mostKeys = 200;
 /** Polls after a pulse by which the board has counted it, if ever. */
 const pollsToProve = 3;
+/** More pulses than this are not accepted in that time. */
+const mostGrown = 16;
 
 /** Lets people pass, each wish once. */
 export class Admissions {
@@ -70,8 +72,16 @@ export class Admissions {
   async #proved(direction: Direction, before: number, signal: AbortSignal): Promise<boolean> {
     for (let poll = 0; poll < pollsToProve; poll += 1) {
       await this.#gate.polls.next(signal);
-      if (this.#accepted(direction) !== before) return true;
+      const now = this.#accepted(direction);
+      if (now !== undefined && isLater(before, now)) return true;
     }
     return false;
   }
+}
+
+/** Whether a counter has grown a little, also over its end; one that went back is of a board that has begun anew. */
+function isLater(before: number, now: number): boolean {
+  const end = before > 65_535 ? 4_294_967_296 : 65_536;
+  const grown = now >= before ? now - before : now - before + end;
+  return grown > 0 && grown <= mostGrown;
 }

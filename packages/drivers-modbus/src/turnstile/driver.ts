@@ -7,7 +7,7 @@ import { fireRefusal } from "./refusals.ts";
 import { profileOf, turnstileSettings } from "./settings.ts";
 
 /** A turnstile says nothing while nobody comes, so it is asked; loss shows within two of these (ms). */
-const probeEvery = 1_000;
+const probeEvery = 900;
 
 /**
  * Turnstiles behind a Modbus relay module: pulse and potential control, contacts that tell of passages and alarms, and

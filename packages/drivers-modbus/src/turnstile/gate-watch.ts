@@ -8,6 +8,8 @@ type GateReading = DriverReading<"turnstile">;
 /** More wishes than this do not wait for the board's word at a time. */
 const mostAsked = 16;
 const directions = ["in", "out"] as const;
+/** Two looks are not further apart (ms): more is a step of the host's clock, by which no window runs out. */
+const mostBetween = 2_000;
 
 /** What came of one look at the turnstile. */
 export interface GateNews {
@@ -28,8 +30,8 @@ export class GateWatch {
   #asked: { readonly direction: Direction; readonly key: string }[] = [];
   /** Whom the turnstile was last told to let pass. */
   #direction: Direction | undefined;
-  /** When the turnstile gives up waiting, where nothing but the clock tells. */
-  #due: { readonly direction: Direction; readonly at: number } | undefined;
+  /** How long the turnstile still waits, each way (ms, from the last look), where nothing but the clock tells. */
+  readonly #due = new Map<Direction, number>();
 
   constructor(profile: TurnstileProfile) {
     this.#profile = profile;
@@ -57,7 +59,7 @@ export class GateWatch {
     this.notAsked(key);
     this.#direction = direction;
     const { window, counters } = this.#profile;
-    if (window !== undefined && counters?.timeouts === undefined) this.#due = { direction, at: now + window };
+    if (window !== undefined && counters?.timeouts === undefined) this.#due.set(direction, window + this.#since(now));
     return [{ type: "authorised", data: { direction, key } }];
   }
 
@@ -65,6 +67,7 @@ export class GateWatch {
   look(image: GateImage, now: number): GateNews {
     const before = this.#before;
     const elapsed = Math.max(0, now - this.#at);
+    for (const [direction, left] of this.#due) this.#due.set(direction, left - this.#since(now));
     this.#before = image;
     this.#at = now;
     if (before === undefined) return { readings: [...alarms(image), ...counters(image)], restarted: false };
@@ -77,11 +80,16 @@ export class GateWatch {
     }
     readings.push(...forced(image, before));
     for (const direction of directions) readings.push(...this.#passed(direction, image, before, growth));
-    readings.push(...this.#ranOut(growth, now));
+    readings.push(...this.#ranOut(growth));
     if (directions.some((direction) => before.counters[direction] !== image.counters[direction])) {
       readings.push(...counters(image));
     }
     return { readings, restarted: growth === undefined };
+  }
+
+  /** Milliseconds since the last look. */
+  #since(now: number): number {
+    return Math.min(mostBetween, Math.max(0, now - this.#at));
   }
 
   #counts(direction: Direction): boolean {
@@ -102,15 +110,15 @@ export class GateWatch {
   #passed(direction: Direction, image: GateImage, before: GateImage, growth: Growth | undefined): GateReading[] {
     const edge = rose(image, before, direction === "in" ? "passIn" : "passOut") ? 1 : 0;
     const count = this.#profile.counters === undefined ? edge : told(growth?.[direction]);
-    if (count > 0 && this.#due?.direction === direction) this.#due = undefined;
+    if (count > 0) this.#due.delete(direction);
     return Array.from({ length: count }, () => ({ type: "passage", data: { phase: "completed", direction } }));
   }
 
-  #ranOut(growth: Growth | undefined, now: number): GateReading[] {
-    const due = this.#due;
-    if (due !== undefined && now >= due.at) {
-      this.#due = undefined;
-      return [{ type: "passage", data: { phase: "timed-out", direction: due.direction } }];
+  #ranOut(growth: Growth | undefined): GateReading[] {
+    const over = [...this.#due].flatMap(([direction, left]) => (left <= 0 ? [direction] : []));
+    for (const direction of over) this.#due.delete(direction);
+    if (over.length > 0) {
+      return over.map((direction) => ({ type: "passage", data: { phase: "timed-out", direction } }));
     }
     // The counter does not say which way; without a pulse that was seen, nobody knows.
     const direction = this.#direction;

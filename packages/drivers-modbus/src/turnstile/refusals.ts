@@ -41,6 +41,15 @@ export function admitRefusal(image: GateImage | undefined, mode: TurnstileMode |
   return undefined;
 }
 
+/** The coil is held for whoever came before: there is no new pulse before it is let go of. */
+export function stillHeld(): AisleError {
+  return refusal(
+    "modbus-gate-not-ready",
+    "The relay is still held for whoever was let pass before.",
+    "Ask again when the pulse is over.",
+  );
+}
+
 /** The module lacks what this takes. */
 export function gateUnsupported(what: string): AisleError {
   return refusal(

@@ -1,7 +1,7 @@
 import type { CancelTimer, Clock, Direction, ModbusTransport, TurnstileMode } from "@aisle/sdk";
 import type { Complaints } from "../polling/index.ts";
 import type { TurnstileProfile } from "./profile.ts";
-import { gatePartial, gateUnsupported } from "./refusals.ts";
+import { gatePartial, gateUnsupported, stillHeld } from "./refusals.ts";
 
 /** So often it is tried to let a relay go again, so many ms apart. */
 const releaseTries = 5;
@@ -14,8 +14,9 @@ export class Relays {
   readonly #profile: TurnstileProfile;
   readonly #clock: Clock;
   readonly #complaints: Complaints;
-  /** A coil that we hold for a moment, and the timer that lets it go. */
-  #pulse: { readonly at: number; readonly cancel: CancelTimer } | undefined;
+  /** Coils that we hold for a moment, each with the timer that lets it go. */
+  readonly #pulses = new Map<number, CancelTimer>();
+  #closed = false;
 
   constructor(
     unit: number,
@@ -31,7 +32,7 @@ export class Relays {
 
   /** Whether a coil is held for a moment, so that it says nothing of the mode. */
   get pulsing(): boolean {
-    return this.#pulse !== undefined;
+    return this.#pulses.size > 0;
   }
 
   coilOf(direction: Direction): number {
@@ -40,10 +41,14 @@ export class Relays {
     return at;
   }
 
-  /** Opens for one person. Where the module does not take the coil back itself, the driver does, some ms later. */
+  /**
+   * Opens for one person. Where the module does not take the coil back itself, the driver does, some ms later; until then
+   * another pulse of the same coil is refused, for the turnstile would see one long pulse.
+   */
   async pulse(direction: Direction, signal: AbortSignal): Promise<void> {
     const at = this.coilOf(direction);
     const { pulseMs } = this.#profile;
+    if (this.#pulses.has(at)) throw stillHeld();
     // Also a write that nobody knows the outcome of may have closed the relay: it is let go of in any case.
     if (pulseMs !== undefined) this.#releaseIn(pulseMs, at, 1);
     await this.#transport.writeCoils(this.#unit, at, [true], signal);
@@ -56,22 +61,32 @@ export class Relays {
     if (free && coils.potential === undefined && pulseMs === undefined) throw gateUnsupported("potential control");
     if (mode === "locked" && coils.block === undefined) throw gateUnsupported("coil that blocks");
     if (mode !== "controlled" && mode !== "locked" && mode !== "free-in") this.coilOf("out");
-    this.#pulse?.cancel();
-    this.#pulse = undefined;
     const held: [number, boolean][] = [[coils.in, mode === "free" || mode === "free-in"]];
     if (coils.out !== undefined) held.push([coils.out, mode === "free" || mode === "free-out"]);
     if (coils.block !== undefined) held.push([coils.block, mode === "locked"]);
     const potential: CoilWrite[] = coils.potential === undefined ? [] : [{ at: coils.potential, values: [free] }];
     // A coil that is held while the board takes it for a pulse would open for one person.
-    await this.#write(free ? [...potential, ...runsOf(held)] : [...runsOf(held), ...potential], signal);
+    const writes = free ? [...potential, ...runsOf(held)] : [...runsOf(held), ...potential];
+    const pulsed = [...this.#pulses.keys()];
+    for (const cancel of this.#pulses.values()) cancel();
+    try {
+      await this.#write(writes, signal);
+    } catch (thrown) {
+      // Whatever came of it, a coil that was held for a moment must not stay so.
+      if (!this.#closed) for (const at of pulsed) this.#releaseIn(releaseEvery, at, 1);
+      throw thrown;
+    }
+    for (const at of pulsed) this.#pulses.delete(at);
   }
 
-  /** Lets go of a coil that is held for a moment: the connection ends. */
+  /** Lets go of the coils that are held for a moment: the connection ends. */
   async close(): Promise<void> {
-    const pulse = this.#pulse;
-    this.#pulse = undefined;
-    pulse?.cancel();
-    if (pulse !== undefined) await this.#transport.writeCoils(this.#unit, pulse.at, [false]).catch(() => undefined);
+    this.#closed = true;
+    const held = [...this.#pulses.keys()];
+    for (const cancel of this.#pulses.values()) cancel();
+    this.#pulses.clear();
+    const releasing = held.map((at) => this.#transport.writeCoils(this.#unit, at, [false]).catch(() => undefined));
+    await Promise.all(releasing);
   }
 
   /** Raises `modbus-gate-partial` where a later write fails: then nobody knows how the turnstile stands. */
@@ -86,30 +101,26 @@ export class Relays {
   }
 
   #releaseIn(ms: number, at: number, attempt: number): void {
-    this.#pulse?.cancel();
+    this.#pulses.get(at)?.();
     const cancel = this.#clock.schedule(ms, () => {
       this.#transport.writeCoils(this.#unit, at, [false]).then(
         () => {
-          this.#released(at);
+          if (this.#pulses.get(at) !== cancel) return;
+          this.#pulses.delete(at);
+          this.#complaints.set("held", undefined);
         },
         () => {
-          if (this.#pulse?.at !== at) return;
+          if (this.#pulses.get(at) !== cancel) return;
           if (attempt < releaseTries) this.#releaseIn(releaseEvery, at, attempt + 1);
           else this.#held(at);
         },
       );
     });
-    this.#pulse = { at, cancel };
-  }
-
-  #released(at: number): void {
-    if (this.#pulse?.at !== at) return;
-    this.#pulse = undefined;
-    this.#complaints.set("held", undefined);
+    this.#pulses.set(at, cancel);
   }
 
   #held(at: number): void {
-    this.#pulse = undefined;
+    this.#pulses.delete(at);
     this.#complaints.set("held", {
       code: "hardware-fault",
       message: `Coil ${at} of Modbus unit ${this.#unit} could not be let go of; the turnstile may stand open.`,

@@ -46,5 +46,5 @@ export function planOf(settings: ShelfSettings): ShelfPlan {
 
 /** How long a shelf may be silent: it is noticed within the greater of a second and three readings. */
 export function within({ batch, rate }: Pick<ShelfSettings, "batch" | "rate">): number {
-  return 0.8 * Math.max(1_000, (3_000 * batch) / rate);
+  return 0.75 * Math.max(1_000, (3_000 * batch) / rate);
 }

@@ -1,7 +1,10 @@
 import { AisleError, type ModbusTransport } from "@aisle/sdk";
 import type { WeightShelfProfile } from "./profile.ts";
 
-/** Writes what makes the present load of these channels of a unit their zero. Raises what the transport raises. */
+/**
+ * Writes what makes the present load of these channels of a unit their zero. Raises what the transport raises, and
+ * `modbus-tare-partial` where some channels were tared and then one was not.
+ */
 export async function writeTare(
   transport: ModbusTransport,
   unit: number,
@@ -18,13 +21,25 @@ export async function writeTare(
     }
     case "value": {
       const addresses = new Set(channels.map((channel) => tare.at + (tare.stride ?? 1) * channel));
-      for (const at of addresses) await transport.writeRegisters(unit, at, Uint16Array.of(tare.value), signal);
+      await each(unit, addresses, (at) => transport.writeRegisters(unit, at, Uint16Array.of(tare.value), signal));
       return;
     }
     case "coil": {
       const addresses = new Set(channels.map((channel) => tare.at + (tare.stride ?? 1) * channel));
-      for (const at of addresses) await transport.writeCoils(unit, at, [true], signal);
+      await each(unit, addresses, (at) => transport.writeCoils(unit, at, [true], signal));
     }
+  }
+}
+
+async function each(unit: number, addresses: Iterable<number>, write: (at: number) => Promise<void>): Promise<void> {
+  let written = 0;
+  for (const at of addresses) {
+    try {
+      await write(at);
+    } catch (thrown) {
+      throw written === 0 ? thrown : inPart(`Only some channels of unit ${unit} were tared.`, thrown);
+    }
+    written += 1;
   }
 }
 
@@ -48,7 +63,12 @@ export function tareUnsupported(profile: WeightShelfProfile): AisleError {
 
 /** Some units of the shelf were tared and then one was not. */
 export function taredInPart(done: readonly number[], cause: unknown): AisleError {
-  return new AisleError("modbus-tare-partial", `Only the units ${done.join(", ")} of the shelf were tared.`, {
+  return inPart(`Only the units ${done.join(", ")} of the shelf were tared.`, cause);
+}
+
+/** Nobody can say of all plates whether they were tared. */
+function inPart(message: string, cause: unknown): AisleError {
+  return new AisleError("modbus-tare-partial", message, {
     category: "transport",
     cause,
     remedy: "Tare again once every unit answers.",

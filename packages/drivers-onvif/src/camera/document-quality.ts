@@ -27,7 +27,8 @@ export class DocumentQuality {
   /** One document came, with something broken in it or not. */
   came(isBroken: boolean): void {
     const now = this.#clock.now();
-    if (now - this.#from >= span) {
+    // Also where the host's clock was set back.
+    if (Math.abs(now - this.#from) >= span) {
       if (this.#broken === 0) this.#complaints.set("documents", undefined);
       this.#from = now;
       this.#all = 0;

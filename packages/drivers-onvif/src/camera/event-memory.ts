@@ -34,7 +34,7 @@ export class EventMemory {
     const now = this.#clock.now();
     const key = keyOf(event);
     const before = this.#told.get(key);
-    const age = before === undefined ? Number.POSITIVE_INFINITY : now - before.at;
+    const age = before === undefined ? Number.POSITIVE_INFINITY : Math.abs(now - before.at);
     if (before !== undefined && event.at !== undefined && age <= longest) return false;
     if (before !== undefined && event.at === undefined && before.way !== way && !before.paired && age <= apart) {
       before.paired = true;
@@ -49,7 +49,7 @@ export class EventMemory {
 
   #forget(now: number): void {
     for (const [key, { at }] of this.#told) {
-      if (this.#told.size <= most && now - at <= longest) return;
+      if (this.#told.size <= most && Math.abs(now - at) <= longest) return;
       this.#told.delete(key);
     }
   }

@@ -99,6 +99,13 @@ describe("the camera", () => {
     expect(rig.status).toMatchObject({ state: "offline", reason: { code: "timeout" } });
   });
 
+  it("is there as long as it answers, also where it does not know what time it is", async () => {
+    const rig = await rigOf(fakeCamera());
+    rig.camera.failure = new AisleError("onvif-clock-unreadable", "No time.", { category: "input" });
+    await rig.run(60_000);
+    expect(rig.status.state).toBe("online");
+  });
+
   it.each(["metadata", "events"] as const)("is lost with its %s, whether they fail or end", async (stream) => {
     for (const error of [undefined, new AisleError("timeout", "Gone.", { category: "transport" })]) {
       const rig = await rigOf(fakeCamera());
@@ -226,6 +233,18 @@ describe("its events", () => {
     await rig.run(6_000);
     rig.camera.metadata(inMetadata);
     expect(rig.take()).toHaveLength(1);
+  });
+
+  it("may be closed to the account: the camera works without them, and says so", async () => {
+    const rig = await rigOf(fakeCamera(), { fps: 10 });
+    rig.camera.metadata(people);
+    rig.camera.end(
+      "events",
+      new AisleError("onvif-not-allowed", "The account may not subscribe.", { category: "device" }),
+    );
+    rig.camera.metadata(people);
+    expect(rig.status).toMatchObject({ state: "degraded", reason: { code: "auth-failed" } });
+    expect(rig.take()).toHaveLength(2);
   });
 
   it("are not subscribed to where the camera has none", async () => {

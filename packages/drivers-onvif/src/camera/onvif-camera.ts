@@ -1,6 +1,7 @@
-import { AisleError, type DriverReading, defineDriver } from "@aisle/sdk";
-import { concat, merge, mergeMap, type Observable, throwError } from "rxjs";
+import { AisleError, type DriverReading, defineDriver, toAisleError } from "@aisle/sdk";
+import { catchError, concat, merge, mergeMap, NEVER, type Observable, throwError } from "rxjs";
 import { createMetadataParser, type MetadataDocument, type PictureSize } from "../metadata/index.ts";
+import { toldNoTime } from "../transport/errors.ts";
 import type { OnvifEvent } from "../transport/onvif-transport.ts";
 import { chooseProfile } from "./choose-profile.ts";
 import { Complaints } from "./complaints.ts";
@@ -14,10 +15,10 @@ import { cameraSettings } from "./settings.ts";
 type CameraReading = DriverReading<"camera">;
 
 /** A camera without promised frames is asked for its time this often (ms). */
-const probeEvery = 1_000;
+const probeEvery = 900;
 
 /** Silence is told within this or three frames, whichever is longer (ms); the hub looks up to a quarter late. */
-const silentWithin = (fps: number): number => 0.8 * Math.max(1_000, (3 * 1_000) / fps);
+const silentWithin = (fps: number): number => 0.75 * Math.max(1_000, (3 * 1_000) / fps);
 
 /**
  * Any ONVIF camera: `detections` and events of its metadata stream (Profile M and T), `crossing` and `count` of its
@@ -72,8 +73,11 @@ export const onvifCamera = defineDriver({
     const sources: Observable<CameraReading>[] = [pictures.taken$];
     if (picture !== undefined) sources.push(endless(metadata$(picture), "metadata stream"));
     if (transport.hasEvents) {
-      const events$ = transport.events$.pipe(mergeMap((event) => eventReadings(event, "pull-point")));
-      sources.push(endless(events$, "event subscription"));
+      const events$ = endless(
+        transport.events$.pipe(mergeMap((event) => eventReadings(event, "pull-point"))),
+        "event subscription",
+      );
+      sources.push(events$.pipe(catchError((thrown: unknown) => withoutEvents(thrown, complaints))));
     }
     if (settings.frames !== undefined) pictures.takeEvery(settings.frames.every, signal);
     return {
@@ -81,11 +85,32 @@ export const onvifCamera = defineDriver({
       readings: merge(...sources),
       readClock: fineClock((until) => transport.readClock(until), clock),
       // With promised frames only those count as life: the camera's web server may outlive its analytics.
-      ...(settings.fps === undefined && { probe: (until: AbortSignal) => transport.readClock(until) }),
+      ...(settings.fps === undefined && { probe: (until: AbortSignal) => isThere(transport.readClock(until)) }),
       commands: { snapshot: (_, context) => pictures.take(context.signal) },
     };
   },
 });
+
+/** A camera that does not know what time it is has answered all the same. */
+async function isThere(time: Promise<unknown>): Promise<void> {
+  try {
+    await time;
+  } catch (thrown) {
+    if (!toldNoTime(thrown)) throw thrown;
+  }
+}
+
+/** An account that may see and not subscribe is no reason to lose the camera. */
+function withoutEvents(thrown: unknown, complaints: Complaints): Observable<never> {
+  const error = toAisleError(thrown);
+  if (error.code !== "onvif-not-allowed") return throwError(() => error);
+  complaints.set("events", {
+    code: "auth-failed",
+    message: "The camera's account may not receive events: no crossings and counts come by them.",
+    remedy: "Give the account the right to events, or use another.",
+  });
+  return NEVER;
+}
 
 /** The end of one of its streams is the loss of the camera. */
 function endless<T>(source: Observable<T>, what: string): Observable<T> {

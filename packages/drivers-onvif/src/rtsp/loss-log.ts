@@ -9,7 +9,7 @@ export class LossLog {
   readonly #clock: Clock;
   readonly #log: Logger;
   #told = 0;
-  #nextAt = Number.NEGATIVE_INFINITY;
+  #toldAt = Number.NEGATIVE_INFINITY;
 
   constructor(clock: Clock, log: Logger) {
     this.#clock = clock;
@@ -20,9 +20,10 @@ export class LossLog {
     if (counts === undefined) return;
     const { lostPackets, droppedDocuments, badPackets } = counts;
     const all = lostPackets + droppedDocuments + badPackets + noise;
-    if (all === this.#told || this.#clock.now() < this.#nextAt) return;
+    // Also where the host's clock was set back.
+    if (all === this.#told || Math.abs(this.#clock.now() - this.#toldAt) < every) return;
     this.#told = all;
-    this.#nextAt = this.#clock.now() + every;
+    this.#toldAt = this.#clock.now();
     this.#log.warn("parts of the camera's metadata stream were lost", {
       lostPackets,
       droppedDocuments,

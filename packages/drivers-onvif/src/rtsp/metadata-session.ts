@@ -79,6 +79,7 @@ export class MetadataSession {
     this.#lost = this.#link.lost$?.subscribe({ next: gone, error: gone, complete: gone });
     this.#requests = new RtspRequests(this.#connection, {
       credentials: username === undefined ? undefined : { username, password: password ?? "" },
+      basic: this.#options.basic ?? true,
       within: this.#options.callTimeout ?? usualTimeout,
       clientNonce: this.#options.clientNonce ?? (() => randomBytes(8).toString("hex")),
     });

@@ -228,6 +228,12 @@ describe("the password", () => {
     expect(camera.methods).toEqual(["OPTIONS", "DESCRIBE", "DESCRIBE", "SETUP", "PLAY"]);
   });
 
+  it("is not told in clear where that is not wanted", async () => {
+    const camera = new MemoryRtsp({ user, challenges: ['Basic realm="cam"'] });
+    const rig = await play(camera, { ...right, basic: false });
+    expect([camera.passwords, rig.ends]).toEqual([0, ["auth-failed"]]);
+  });
+
   it("that is wrong reaches the camera exactly once", async () => {
     const camera = new MemoryRtsp({ user });
     const rig = await play(camera, { username: "u", password: "wrong" });

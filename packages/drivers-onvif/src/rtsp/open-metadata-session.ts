@@ -8,6 +8,8 @@ export interface MetadataSessionOptions {
   readonly uri: string;
   readonly username?: string | undefined;
   readonly password?: string | undefined;
+  /** Whether the password may be told in clear (Basic) where the camera offers nothing else; it may unless told. */
+  readonly basic?: boolean | undefined;
   /** Opens the connection; the sdk's `tcp`, or one of a test. */
   readonly tcp: Pick<typeof tcp, "open">;
   readonly clock: Clock;

@@ -8,6 +8,8 @@ import type { RtspMessage } from "./rtsp-message.ts";
 /** How requests are made. */
 export interface RequestOptions {
   readonly credentials: Credentials | undefined;
+  /** Whether the password may be told in clear. */
+  readonly basic: boolean;
   /** Milliseconds that an answer may take. */
   readonly within: number;
   /** Makes the client's nonce of digest authentication. */
@@ -50,10 +52,14 @@ export class RtspRequests {
 
   /** What meets the challenge of a 401. */
   #answerTo(answer: RtspMessage, tries: number): Authorisation {
-    const { credentials, clientNonce } = this.#options;
+    const { credentials, basic, clientNonce } = this.#options;
     if (credentials === undefined) throw rtspAuthFailed("The camera wants a user name and password for its stream.");
     const challenges = readChallenges(answer.headers.get("www-authenticate") ?? []);
-    const next = authorise(challenges, credentials, clientNonce);
+    const allowed = basic ? challenges : challenges.filter(({ scheme }) => scheme !== "basic");
+    const next = authorise(allowed, credentials, clientNonce);
+    if (next === undefined && allowed.length < challenges.length) {
+      throw rtspAuthFailed("The camera wants the password of its stream in clear (Basic), which `tls` forbids.");
+    }
     if (next === undefined) {
       throw rtspAuthFailed("The camera wants a kind of authentication other than Basic and Digest (MD5, SHA-256).");
     }

@@ -84,7 +84,7 @@ function metadataOf(
   { tcp, onRun }: CameraTransportOptions,
 ): Observable<string> {
   const { clock, log, settings, ended } = link;
-  const { username, password, connectTimeout, callTimeout } = settings;
+  const { username, password, tls, connectTimeout, callTimeout } = settings;
   return new Observable<string>((subscriber) => {
     const own = new AbortController();
     const end = (): void => own.abort();
@@ -103,6 +103,8 @@ function metadataOf(
       const session = openMetadataSession({
         uri,
         ...(username !== undefined && { username, password: password?.reveal() ?? "" }),
+        // RTSP itself is not encrypted: whoever wants TLS does not want the password told there.
+        basic: tls === undefined,
         tcp,
         clock,
         signal: own.signal,

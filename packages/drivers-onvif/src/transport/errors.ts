@@ -1,4 +1,4 @@
-import { AisleError, toAisleError } from "@aisle/sdk";
+import { AisleError, isAisleError, toAisleError } from "@aisle/sdk";
 
 /** What a device said is not what it may say. */
 export function badReply(message: string): AisleError {
@@ -16,6 +16,13 @@ export function tooBig(what: string, most: number): AisleError {
     retryable: true,
     remedy: "Check that the address is a camera's, and its firmware.",
   });
+}
+
+const answers: ReadonlySet<string> = new Set(["onvif-clock-unreadable", "onvif-fault"]);
+
+/** Whether a question for the time failed and was answered all the same: the camera is there, and its clock is not. */
+export function toldNoTime(thrown: unknown): thrown is AisleError {
+  return isAisleError(thrown) && answers.has(thrown.code);
 }
 
 /** The connection was given up, by whoever asked for it or because the transport was closed. */

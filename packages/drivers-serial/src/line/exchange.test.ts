@@ -1,6 +1,6 @@
 import { VirtualClock } from "@aisle/sdk";
 import { fakeByteTransport } from "@aisle/sdk/testing";
-import { share } from "rxjs";
+import { EMPTY, share } from "rxjs";
 import { describe, expect, it } from "vitest";
 import { createExchange, type Question } from "./exchange.ts";
 
@@ -72,5 +72,14 @@ describe("an exchange", () => {
     await clock.settle();
     transport.complete();
     await ended;
+  });
+
+  it("fails at once on a line that has ended already", async () => {
+    const { clock, transport, question, signal } = rig();
+    const exchange = createExchange<Uint8Array>(transport, EMPTY, clock);
+    await expect(exchange.ask(question(1), signal)).rejects.toMatchObject({ code: "device-gone" });
+    expect(transport.writes).toEqual([]);
+    await clock.settle();
+    expect(clock.nextTimerAt()).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { AisleError, type ByteTransport, type Clock, toAisleError } from "@aisle/sdk";
-import type { Observable } from "rxjs";
+import { type Observable, Subscription } from "rxjs";
 
 /** One question on the line. */
 export interface Question<M, A> {
@@ -10,6 +10,8 @@ export interface Question<M, A> {
   readonly within: number;
   /** What is asked, for the error that says that nothing came. */
   readonly what: string;
+  /** Called just before it goes on the line: what came until then answers something else. */
+  readonly onSend?: () => void;
 }
 
 /** Asks one question at a time on a line that carries no more: each waits for those before it. */
@@ -34,7 +36,7 @@ export function createExchange<M>(transport: ByteTransport, messages$: Observabl
 }
 
 function askNow<M, A>(
-  { send, answer, within, what }: Question<M, A>,
+  { send, answer, within, what, onSend }: Question<M, A>,
   signal: AbortSignal,
   transport: ByteTransport,
   messages$: Observable<M>,
@@ -45,32 +47,7 @@ function askNow<M, A>(
       reject(givenUp(what));
       return;
     }
-    // It listens before it writes: the answer may come at once.
-    const listening = messages$.subscribe({
-      next: (message) => {
-        const found = answer(message);
-        if (found !== undefined) {
-          settle(() => {
-            resolve(found);
-          });
-        }
-      },
-      error: (thrown: unknown) => {
-        fail(toAisleError(thrown));
-      },
-      complete: () => {
-        fail(new AisleError("device-gone", "The serial line ended.", { category: "transport", retryable: true }));
-      },
-    });
-    const cancel = clock.schedule(within, () => {
-      fail(
-        new AisleError("timeout", `The device did not answer ${what} within ${within} ms.`, {
-          category: "transport",
-          retryable: true,
-          remedy: "Check its power, its cable, and that its profile, address and line settings are right.",
-        }),
-      );
-    });
+    const listening = new Subscription();
     const settle = (outcome: () => void): void => {
       cancel();
       signal.removeEventListener("abort", onAbort);
@@ -87,7 +64,36 @@ function askNow<M, A>(
     const onAbort = (): void => {
       fail(givenUp(what));
     };
+    const cancel = clock.schedule(within, () => {
+      fail(
+        new AisleError("timeout", `The device did not answer ${what} within ${within} ms.`, {
+          category: "transport",
+          retryable: true,
+          remedy: "Check its power, its cable, and that its profile, address and line settings are right.",
+        }),
+      );
+    });
+    // It listens before it writes: the answer may come at once, and so may the end of the line.
+    const heard = messages$.subscribe({
+      next: (message) => {
+        const found = answer(message);
+        if (found !== undefined) {
+          settle(() => {
+            resolve(found);
+          });
+        }
+      },
+      error: (thrown: unknown) => {
+        fail(toAisleError(thrown));
+      },
+      complete: () => {
+        fail(new AisleError("device-gone", "The serial line ended.", { category: "transport", retryable: true }));
+      },
+    });
+    listening.add(heard);
+    if (heard.closed) return;
     signal.addEventListener("abort", onAbort);
+    onSend?.();
     transport.write(send, { signal }).catch((thrown: unknown) => {
       fail(toAisleError(thrown));
     });

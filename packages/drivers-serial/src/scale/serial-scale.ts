@@ -15,7 +15,7 @@ export const serialScale = defineDriver({
   transport: "serial",
   settings: scaleSettings,
   // Noticed at most a quarter later, so within the longer of a second and three periods.
-  liveness: (settings) => ({ within: 0.8 * Math.max(1_000, 3 * periodOf(settings)) }),
+  liveness: (settings) => ({ within: 0.75 * Math.max(1_000, 3 * periodOf(settings)) }),
   async open({ transport, settings, signal, clock, log, report }): Promise<OpenDevice<"weight-shelf">> {
     const profile = profileOf(settings.profile);
     const messages$ = transport.bytes$.pipe(profile.parse(settings), share());

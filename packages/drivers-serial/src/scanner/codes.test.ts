@@ -63,4 +63,19 @@ describe("codes of a scanner", () => {
     const probe = { send: "?\r", answer: "OK" };
     expect(read({ probe, longest: 8 }, "OK 1\r\n]Q1A\r\n]Q1ABCDEFG\r\n")).toEqual(["answer", ["]Q1", "A"]]);
   });
+
+  it("that are too long or break off are told of, for a scan was lost", () => {
+    const clock = new VirtualClock(0);
+    const lost: string[] = [];
+    for (const settings of [{ longest: 8 }, { longest: 8, idleGap: 20 }]) {
+      const bytes$ = new Subject<Uint8Array>();
+      bytes$.pipe(scannerCodes(scannerSettings.parse(settings), clock, (why) => lost.push(why))).subscribe();
+      bytes$.next(new TextEncoder().encode(`${"1".repeat(50)}\r`));
+      clock.advanceTo(clock.now() + 100);
+      bytes$.next(new TextEncoder().encode("1234"));
+      clock.advanceTo(clock.now() + 3_000);
+    }
+    // What breaks off without a suffix cannot be told from a code.
+    expect(lost).toHaveLength(3);
+  });
 });

@@ -19,11 +19,15 @@ const broken = /[\u0000-\u0003\u0005-\u0008\u000b\u000c\u000e-\u001b\u001f\u007f
 
 /**
  * The codes in a scanner's bytes. Prefix, suffix and AIM id are taken off; group separators inside (0x1D, of GS1) stay.
- * Without an AIM id the symbology is `]X0`.
+ * Without an AIM id the symbology is `]X0`. `dropped` hears of what never became a message, and why.
  */
-export function scannerCodes(settings: ScannerSettings, clock: Clock): OperatorFunction<Uint8Array, ScannerMessage> {
+export function scannerCodes(
+  settings: ScannerSettings,
+  clock: Clock,
+  dropped: (why: string) => void = () => undefined,
+): OperatorFunction<Uint8Array, ScannerMessage> {
   return pipe(
-    texts(settings, clock),
+    texts(settings, clock, () => dropped("a code is longer than `longest`, or breaks off")),
     each((text) => toMessages(text, settings)),
   );
 }
@@ -32,14 +36,15 @@ export function scannerCodes(settings: ScannerSettings, clock: Clock): OperatorF
 function texts(
   { suffix, idleGap, longest, charset }: ScannerSettings,
   clock: Clock,
+  onDropped: () => void,
 ): OperatorFunction<Uint8Array, string> {
   if (idleGap === undefined) {
     // The whole of an ISO 15434 code may hold CR and LF: whoever reads such codes sets a suffix.
     const ends = suffix === undefined ? ["\r\n", "\r", "\n"] : [suffix];
-    return lines({ ends, longest, idleGap: stale, clock, encoding: charset });
+    return lines({ ends, longest, idleGap: stale, clock, encoding: charset, onDropped });
   }
   return pipe(
-    idleFrames({ gap: idleGap, clock, longest: longest * 4 }),
+    idleFrames({ gap: idleGap, clock, longest: longest * 4, onDropped }),
     map((frame) => new TextDecoder(charset, { ignoreBOM: true }).decode(frame)),
     // One without its suffix broke off.
     each((text) =>

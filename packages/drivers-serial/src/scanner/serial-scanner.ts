@@ -18,9 +18,12 @@ export const serialScanner = defineDriver({
   settings: scannerSettings,
   liveness: ({ probe }) => (probe === undefined ? "unwatched" : { probe: "driver", every: probe.every }),
   open({ transport, settings, clock, log, report }): OpenDevice<"barcode-scanner"> {
-    const messages$ = transport.bytes$.pipe(scannerCodes(settings, clock), share());
     const reasons = createReasons(["noise"], report);
     const noise = createNoiseMeter(log, (reason) => reasons.set("noise", reason), remedy);
+    const dropped = (why: string): void => {
+      noise.bad(why);
+    };
+    const messages$ = transport.bytes$.pipe(scannerCodes(settings, clock, dropped), share());
     const { trigger, probe } = settings;
     const exchange = createExchange(transport, messages$, clock);
     return {

@@ -34,7 +34,7 @@ export const scannerSettings = z
         /** The text that its answer begins with; the answer ends as codes do, and is no code. */
         answer: z.string().min(1).max(64),
         /** How often it is asked (ms). */
-        every: z.number().int().min(250).max(600_000).default(1_000),
+        every: z.number().int().min(250).max(600_000).default(900),
       })
       .optional(),
   })

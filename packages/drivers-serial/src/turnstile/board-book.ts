@@ -14,6 +14,9 @@ export interface Heard {
   readonly settled: boolean;
 }
 
+/** A board tells at once that it has opened: an event after so many more statuses is about somebody else. */
+const statusesToTell = 4;
+
 const nothing: Heard = { readings: [], lost: 0, settled: false };
 
 /**
@@ -28,11 +31,11 @@ export class BoardBook {
   #mode: TurnstileMode | undefined;
   readonly #alarms = new Map<Alarm, boolean>();
   #wantedMode: TurnstileMode | undefined;
-  #admitting: { readonly direction: Direction; readonly key: string } | undefined;
+  #admitting: { readonly direction: Direction; readonly key: string; left: number } | undefined;
 
   /** The board is asked to let somebody pass: its event is to carry this key. `undefined` when it refused. */
   admitting(wish: { readonly direction: Direction; readonly key: string } | undefined): void {
-    this.#admitting = wish;
+    this.#admitting = wish && { ...wish, left: statusesToTell };
   }
 
   /** The board is asked for this mode. */
@@ -58,6 +61,8 @@ export class BoardBook {
         const heard = before !== undefined && follows(before, message) ? this.#settle(before, message) : nothing;
         this.#status = message;
         this.#ledger.mark();
+        if (this.#admitting !== undefined) this.#admitting.left -= 1;
+        if (this.#admitting?.left === 0) this.#admitting = undefined;
         return heard;
       }
       case "mode-set": {

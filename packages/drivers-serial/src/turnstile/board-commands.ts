@@ -5,8 +5,10 @@ import { boardFrame } from "./board-frame.ts";
 import { type BoardMessage, modes } from "./board-messages.ts";
 import type { TurnstileSettings } from "./settings.ts";
 
-/** How often a wish is sent where no answer comes: the board does the same key once only, and answers again. */
+/** How often something is sent where no answer comes: the board does the same key once only, and answers again. */
 const tries = 2;
+/** Wishes that are remembered, so that none opens twice. */
+const mostWishes = 200;
 
 /** What a board can be told. `firstKey` is where the keys of this connection begin. */
 export function boardCommands(
@@ -28,15 +30,30 @@ export function boardCommands(
       signal,
     );
 
+  const admit = async (direction: "in" | "out", context: CommandContext): Promise<undefined> => {
+    lastKey = (lastKey + 1) & 0xffff;
+    const key = lastKey;
+    book.admitting({ direction, key: context.key });
+    const result = await again(() => admitOnce(direction, key, context.signal));
+    if (result === "done") return undefined;
+    book.admitting(undefined);
+    throw refusals[result]();
+  };
+  const wishes = new Map<string, Promise<undefined>>();
+
   return {
-    admit: async ({ direction }, context: CommandContext) => {
-      lastKey = (lastKey + 1) & 0xffff;
-      const key = lastKey;
-      book.admitting({ direction, key: context.key });
-      const result = await again(() => admitOnce(direction, key, context.signal));
-      if (result === "done") return undefined;
-      book.admitting(undefined);
-      throw refusals[result]();
+    // The same key gets the outcome of the first time, unless that was a refusal: then nothing was opened.
+    admit: ({ direction }, context) => {
+      const known = wishes.get(context.key);
+      if (known !== undefined) return known;
+      const admitted = admit(direction, context);
+      wishes.set(context.key, admitted);
+      const [oldest] = wishes.keys();
+      if (wishes.size > mostWishes && oldest !== undefined) wishes.delete(oldest);
+      admitted.catch((thrown: unknown) => {
+        if (toAisleError(thrown).category === "device") wishes.delete(context.key);
+      });
+      return admitted;
     },
     setMode: async ({ mode }, { signal }) => {
       book.wantMode(mode);
@@ -56,7 +73,7 @@ export function boardCommands(
 }
 
 /** Asks again where no answer came. */
-async function again<T>(ask: () => Promise<T>): Promise<T> {
+export async function again<T>(ask: () => Promise<T>): Promise<T> {
   for (let left = tries - 1; ; left -= 1) {
     try {
       return await ask();

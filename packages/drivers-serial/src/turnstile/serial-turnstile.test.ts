@@ -162,6 +162,49 @@ describe("a turnstile board", () => {
     await hub.close();
   });
 
+  it("never opens twice for one key, also when the hub has forgotten it, but asks again after a refusal", async () => {
+    const { hub, clock, transport, board, device } = await turnstile();
+    const admissions = () => transport.writes.filter((written) => written[2] === 0x31).length;
+    board.answer = (written) => boardFrame(1, 0x31, [1, written[5]!, written[6]!]);
+    expect((await device.commands.admit({ direction: "in" }, { key: "a" })).outcome).toBe("refused");
+    await clock.run(clock.now() + 700_000);
+    board.answer = boardAnswer;
+    expect((await device.commands.admit({ direction: "in" }, { key: "a" })).outcome).toBe("done");
+    expect(admissions()).toBe(2);
+    await clock.run(clock.now() + 700_000);
+    expect((await device.commands.admit({ direction: "in" }, { key: "a" })).outcome).toBe("done");
+    expect(admissions()).toBe(2);
+    await hub.close();
+  });
+
+  it("is not lost by one answer that was", async () => {
+    const { hub, clock, transport, device } = await turnstile();
+    const answer = transport.onWrite;
+    let left = 0;
+    transport.onWrite = (written) => {
+      left -= 1;
+      return left === 0 ? undefined : answer(written);
+    };
+    for (let round = 0; round < 10; round += 1) {
+      left = 2;
+      await clock.run(clock.now() + 3_000);
+      expect(device.status.state).toBe("online");
+    }
+    await hub.close();
+    expect(clock.nextTimerAt()).toBeUndefined();
+  });
+
+  it("does not put down to an old wish what somebody opens later by hand", async () => {
+    const { hub, clock, transport, said, device } = await turnstile();
+    await clock.run(500);
+    // Its event is lost on the line.
+    await device.commands.admit({ direction: "in" }, { key: "visit-7" });
+    await clock.run(clock.now() + 60_000);
+    transport.feed(eventFrame(1, 0, 2));
+    expect(said().at(-1)).toEqual({ type: "authorised", direction: "in" });
+    await hub.close();
+  });
+
   it("is offline within two seconds of silence", async () => {
     const { hub, clock, transport, device } = await turnstile();
     await clock.run(10_000);

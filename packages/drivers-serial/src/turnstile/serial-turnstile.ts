@@ -2,7 +2,7 @@ import { defineDriver, type OpenDevice, type StatusReason } from "@aisle/sdk";
 import { share } from "rxjs";
 import { createExchange, createNoiseMeter, createReasons, each, infoOf } from "../line/index.ts";
 import { BoardBook } from "./board-book.ts";
-import { boardCommands } from "./board-commands.ts";
+import { again, boardCommands } from "./board-commands.ts";
 import { boardFrame } from "./board-frame.ts";
 import { type BoardMessage, boardMessages } from "./board-messages.ts";
 import { turnstileSettings } from "./settings.ts";
@@ -54,15 +54,18 @@ export const serialTurnstile = defineDriver({
           return readings;
         }),
       ),
+      // Twice where no answer comes: one byte that was lost on the line does not lose the turnstile.
       probe: (signal) =>
-        exchange.ask(
-          {
-            send: boardFrame(address, 0x30),
-            answer: ({ type }) => (type === "status" ? true : undefined),
-            within: settings.pollEvery,
-            what: "for its status",
-          },
-          signal,
+        again(() =>
+          exchange.ask(
+            {
+              send: boardFrame(address, 0x30),
+              answer: ({ type }) => (type === "status" ? true : undefined),
+              within: settings.pollEvery / 2,
+              what: "for its status",
+            },
+            signal,
+          ),
         ),
       // Keys of an earlier connection must not come again: the board would think that it has done them.
       commands: boardCommands(exchange, book, settings, clock.now()),

@@ -14,6 +14,8 @@ export interface DeviceHealth {
   readonly device: string;
   readonly kind: DeviceKind;
   readonly state: DeviceState;
+  /** It works, as far as anybody can tell: it says nothing unasked, and cannot be asked. */
+  readonly unwatched?: true;
   /** Why it is in this state, where all is not well. */
   readonly reason?: StatusReason;
   /** Since when it is in this state, ms since the epoch. */
@@ -122,6 +124,7 @@ export class DeviceCounters implements DeviceObserver {
       device: this.#device,
       kind: this.#kind,
       state: status.state,
+      ...("unwatched" in status && { unwatched: true as const }),
       ...(reason !== undefined && { reason }),
       since: status.since,
       outOfService: isOutOfService(status),

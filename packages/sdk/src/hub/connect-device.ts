@@ -59,6 +59,7 @@ export async function connectDevice(
   listener.opened(device, driver, session);
   if (device.readClock !== undefined) listener.clock.keep(device.readClock.bind(device), session, runtime);
   const liveness = typeof driver.liveness === "function" ? driver.liveness(settings) : driver.liveness;
+  session.unwatched = liveness === "unwatched";
   const watching = watch(liveness, device.probe?.bind(device), session, runtime);
   const subscription = device.readings.subscribe({
     next: (emission: unknown) => {

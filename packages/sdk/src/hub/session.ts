@@ -9,6 +9,8 @@ export interface Session {
   readonly signal: AbortSignal;
   /** Whether it has not ended yet. */
   isLive(): boolean;
+  /** Set where nobody can tell whether the device is still there. */
+  unwatched: boolean;
   /** The device has answered: it is online. */
   proved(): void;
   /** It works but not well, or well again. */
@@ -32,6 +34,7 @@ export interface SessionListener {
 export class OwnedSession implements Session {
   readonly #controller = new AbortController();
   readonly #listener: SessionListener;
+  unwatched = false;
   #releases: Release[] = [];
   #live = true;
 

@@ -176,7 +176,7 @@ export class Supervisor {
         this.#flapping.clear();
       }),
     );
-    this.#go({ type: "proved" });
+    this.#go({ type: "proved", unwatched: session.unwatched });
     if (this.#fault !== undefined && session.isLive()) this.#go({ type: "degraded", reason: this.#fault });
   }
 

@@ -121,4 +121,17 @@ describe("the status machine", () => {
     const detail = { since: 0, reason: { code: "silent", message: "" }, attempt: 0, nextRetryAt: 0 } as const;
     expect(states.filter((state) => isWorking({ ...detail, state }))).toEqual(["online", "degraded"]);
   });
+
+  it("keeps saying that nobody can tell, as long as the connection lasts", () => {
+    const reason = { code: "protocol-noise", message: "noise" } as const;
+    let status = transition(initialStatus(0), { type: "connect", attempt: 1 }, 1);
+    status = transition(status, { type: "proved", unwatched: true }, 2);
+    expect(status).toEqual({ state: "online", since: 2, unwatched: true });
+    status = transition(status, { type: "degraded", reason }, 3);
+    expect(status).toEqual({ state: "degraded", since: 3, reason, unwatched: true });
+    status = transition(status, { type: "recovered" }, 4);
+    expect(status).toEqual({ state: "online", since: 4, unwatched: true });
+    status = transition(status, { type: "lost", reason, attempt: 1, nextRetryAt: 9 }, 5);
+    expect(status).not.toHaveProperty("unwatched");
+  });
 });

@@ -5,7 +5,7 @@ export type StatusEvent =
   /** A connection is being opened; `attempt` counts tries in a row from 1. */
   | { readonly type: "connect"; readonly attempt: number }
   /** The first reading or the first answer to a probe came. */
-  | { readonly type: "proved" }
+  | { readonly type: "proved"; readonly unwatched?: boolean }
   /** It works, but not well. */
   | { readonly type: "degraded"; readonly reason: StatusReason }
   /** It works well again. */
@@ -47,15 +47,17 @@ export function transition(status: DeviceStatus, event: StatusEvent, now: number
         ? { state: "connecting", since: now, attempt: event.attempt }
         : status;
     case "proved":
-      return state === "connecting" ? { state: "online", since: now } : status;
+      return state === "connecting" ? { state: "online", since: now, ...watching(event.unwatched) } : status;
     case "degraded":
-      if (state === "online") return { state: "degraded", since: now, reason: event.reason };
+      if (state === "online") {
+        return { state: "degraded", since: now, reason: event.reason, ...watching(status.unwatched) };
+      }
       // The same complaint again is no news.
       return state === "degraded" && !sameReason(status.reason, event.reason)
-        ? { state: "degraded", since: now, reason: event.reason }
+        ? { state: "degraded", since: now, reason: event.reason, ...watching(status.unwatched) }
         : status;
     case "recovered":
-      return state === "degraded" ? { state: "online", since: now } : status;
+      return state === "degraded" ? { state: "online", since: now, ...watching(status.unwatched) } : status;
     case "lost":
       return state === "idle" || state === "blocked"
         ? status
@@ -75,6 +77,10 @@ export function transition(status: DeviceStatus, event: StatusEvent, now: number
     case "closed":
       return status;
   }
+}
+
+function watching(unwatched: boolean | undefined): { readonly unwatched?: true } {
+  return unwatched === true ? { unwatched } : {};
 }
 
 function paused(status: DeviceStatus, reason: StatusReason | undefined, now: number): DeviceStatus {

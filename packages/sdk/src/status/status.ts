@@ -33,6 +33,12 @@ export interface StatusReason {
   readonly problems?: readonly Problem[];
 }
 
+/** Of a device that works. */
+interface Unwatched {
+  /** Nobody can tell whether it is still there: it says nothing unasked, and cannot be asked. */
+  readonly unwatched?: true;
+}
+
 /**
  * The state of one device. `since` is when it came about (ms since the epoch).
  *
@@ -44,8 +50,8 @@ export type DeviceStatus =
   /** Out of service for maintenance: not an alarm. */
   | { readonly state: "idle"; readonly since: number; readonly reason: StatusReason }
   | { readonly state: "connecting"; readonly since: number; readonly attempt: number }
-  | { readonly state: "online"; readonly since: number }
-  | { readonly state: "degraded"; readonly since: number; readonly reason: StatusReason }
+  | ({ readonly state: "online"; readonly since: number } & Unwatched)
+  | ({ readonly state: "degraded"; readonly since: number; readonly reason: StatusReason } & Unwatched)
   | {
       readonly state: "offline";
       readonly since: number;

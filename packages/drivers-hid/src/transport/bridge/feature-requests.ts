@@ -9,6 +9,7 @@ const mostUnderWay = 32;
 interface Waiting {
   readonly id: number;
   readonly answer: (report: Uint8Array | undefined) => void;
+  readonly fail: (error: AisleError) => void;
 }
 
 /**
@@ -33,10 +34,12 @@ export class FeatureRequests {
       });
     }
     let answer: Waiting["answer"] = () => undefined;
-    const answered = new Promise<Uint8Array | undefined>((resolve) => {
+    let fail: Waiting["fail"] = () => undefined;
+    const answered = new Promise<Uint8Array | undefined>((resolve, reject) => {
       answer = resolve;
+      fail = reject;
     });
-    const waiting: Waiting = { id, answer };
+    const waiting: Waiting = { id, answer, fail };
     this.#waiting = [...this.#waiting, waiting];
     const work = Promise.all([answered, send()]).then(([report]) => report);
     const asking = withDeadline(work, { ms: within, clock: this.#clock, what: `feature report ${id}` });
@@ -52,5 +55,10 @@ export class FeatureRequests {
     const waiting = this.#waiting.find((other) => other.id === id);
     this.#waiting = this.#waiting.filter((other) => other !== waiting);
     waiting?.answer(report);
+  }
+
+  /** The connection has ended: nobody is answered any more. */
+  end(error: AisleError): void {
+    for (const { fail } of this.#waiting) fail(error);
   }
 }

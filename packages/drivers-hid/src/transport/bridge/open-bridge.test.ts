@@ -142,6 +142,19 @@ describe("a device at the other end of HID over TCP", () => {
     expect(clock.nextTimerAt()).toBeUndefined();
   });
 
+  it.each(["lost", "closed"])(
+    "answers for no feature report any more once it is %s, and leaves no timer",
+    async (how) => {
+      const { line, clock, greeted } = rig();
+      const { transport, close } = await greeted();
+      const asking = expect(transport.getFeatureReport(9, 8)).rejects.toMatchObject({ code: "device-gone" });
+      if (how === "lost") line.complete();
+      else await close();
+      await asking;
+      expect(clock.nextTimerAt()).toBeUndefined();
+    },
+  );
+
   it("is lost when the connection is", async () => {
     const { line, greeted } = rig();
     const { lost$ } = await greeted();

@@ -48,6 +48,7 @@ export async function openBridge(
     ended = true;
     cancelWait?.();
     refuse(error ?? gone());
+    features.end(error ?? gone());
     lost.next(error ?? gone());
     lost.complete();
     stream.end();
@@ -90,13 +91,19 @@ export async function openBridge(
     },
   });
   subscription.add(
-    connection.lost$?.subscribe((cause) => {
-      end(cause === undefined ? undefined : toAisleError(cause));
+    connection.lost$?.subscribe({
+      next: (cause) => {
+        end(cause === undefined ? undefined : toAisleError(cause));
+      },
+      error: (thrown: unknown) => {
+        end(toAisleError(thrown));
+      },
     }),
   );
   const close = async (): Promise<void> => {
     ended = true;
     cancelWait?.();
+    features.end(gone());
     subscription.unsubscribe();
     lost.complete();
     stream.end();

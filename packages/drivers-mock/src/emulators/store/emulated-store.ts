@@ -112,10 +112,10 @@ function planWires(
   return parts;
 }
 
-/** Waits for a time of the clock; not at all where it has gone by. */
+/** Waits for a time of the clock. Where it has gone by, as after a sleep of the machine, the others get their turn only. */
 function until(clock: Clock, at: number, signal: AbortSignal): Promise<void> {
-  const wait = at - clock.now();
-  if (wait <= 0 || signal.aborted) return Promise.resolve();
+  const wait = Math.max(0, at - clock.now());
+  if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const done = (): void => {
       cancel();

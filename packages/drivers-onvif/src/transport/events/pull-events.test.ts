@@ -1,4 +1,4 @@
-import { type Logger, silentLogger } from "@aisle/sdk";
+import { type Logger, silentLogger, VirtualClock } from "@aisle/sdk";
 import type { Subscription } from "rxjs";
 import { afterEach, describe, expect, it } from "vitest";
 import { fault, type Handler, never, reply } from "../fake-camera.fixture.ts";
@@ -123,6 +123,30 @@ describe("events of a camera", () => {
     expect(it.ends).toEqual([]);
   });
 
+  it("go on when the host's clock is set back by an hour while the camera waits, and are renewed in time", async () => {
+    class SteppedClock extends VirtualClock {
+      step = 0;
+      override now(): number {
+        return super.now() + this.step;
+      }
+    }
+    const clock = new SteppedClock(start);
+    const { cam } = camera();
+    const it = await listening({ clock, cam });
+    it.cam.handlers.set("PullMessages", (_, text) => {
+      const seconds = Number(/<Timeout>PT([\d.]+)S/.exec(text)?.[1]);
+      return new Promise((resolve) => clock.schedule(seconds * 1_000, () => resolve(messages(crossed))));
+    });
+    it.subscribe();
+    await clock.run(start + 10_000);
+    const [events, renewals] = [it.events.length, it.count("Renew")];
+    clock.step = -3_600_000;
+    await clock.run(start + 100_000);
+    expect(it.events.length - events).toBeGreaterThanOrEqual(4);
+    expect(it.count("Renew") - renewals).toBeGreaterThanOrEqual(2);
+    expect(it.ends).toEqual([]);
+  });
+
   it("are subscribed to anew when the device has thrown the subscription out", async () => {
     const it = await listening();
     it.cam.handlers.set(
@@ -185,7 +209,8 @@ describe("events of a camera", () => {
   });
 
   it("error when the device is gone, and only then: an answer that was lost is asked for again", async () => {
-    const it = await listening();
+    const lines: unknown[] = [];
+    const it = await listening(camera(), { ...silentLogger, warn: (_, fields) => lines.push(fields) });
     const cut = () => Promise.reject(Object.assign(new Error("reset"), { code: "ECONNRESET" }));
     let cuts = 0;
     it.cam.handlers.set("PullMessages", () => {
@@ -195,6 +220,7 @@ describe("events of a camera", () => {
     it.subscribe();
     await it.clock.run(start + 3_000);
     expect([it.events.length, it.count("CreatePullPointSubscription"), it.ends.length]).toEqual([1, 1, 0]);
+    expect(lines).toEqual([{ answers: 1 }]);
     it.cam.handlers.set("PullMessages", cut);
     for (const name of ["GetSystemDateAndTime", "Unsubscribe"]) it.cam.handlers.set(name, cut);
     await it.clock.run(start + 60_000);

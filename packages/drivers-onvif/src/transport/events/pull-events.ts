@@ -1,6 +1,7 @@
 import { type AisleError, type Clock, type Logger, type Random, toAisleError } from "@aisle/sdk";
 import { Observable, share } from "rxjs";
 import { pause } from "../deadline.ts";
+import { toldNoTime } from "../errors.ts";
 import type { OnvifEvent } from "../onvif-transport.ts";
 import type { CallOptions, SoapMessage, SoapReply, XmlElement } from "../soap/index.ts";
 import { backoff } from "./backoff.ts";
@@ -82,6 +83,8 @@ class Pulling {
   /** A device that refused a subscription is asked in the other way next time. */
   #plain = false;
   #dropped = 0;
+  /** Answers that did not arrive; what they told, if anything, is lost. */
+  #lostAnswers = 0;
 
   constructor(options: PullOptions, signal: AbortSignal, emit: (event: OnvifEvent) => void) {
     this.#options = options;
@@ -111,7 +114,7 @@ class Pulling {
     try {
       await this.#options.isThere(this.#signal);
     } catch (thrown) {
-      if (!this.#ended()) throw thrown;
+      if (!this.#ended() && !toldNoTime(thrown)) throw thrown;
     }
     return !this.#ended();
   }
@@ -137,7 +140,8 @@ class Pulling {
 
   async #pull(subscription: Subscription, url: string): Promise<void> {
     const { clock, pullTimeout } = this.#options;
-    let renewAt = clock.now() + subscription.lifetime / 2;
+    let seen = clock.now();
+    let renewAt = seen + subscription.lifetime / 2;
     let lost = 0;
     while (!this.#ended()) {
       const askedAt = clock.now();
@@ -150,16 +154,24 @@ class Pulling {
         lost += 1;
         await this.#mayGoOn(toAisleError(thrown), lost);
       }
-      if (clock.now() >= renewAt) renewAt = await this.#renew(subscription, url);
-      const rest = askedAt + (got > 0 ? leastPauseMs : emptyPauseMs) - clock.now();
+      // The host's clock may have been set back: then nobody knows how much of its life is left.
+      if (clock.now() >= renewAt || clock.now() < seen) renewAt = await this.#renew(subscription, url);
+      seen = clock.now();
+      const most = got > 0 ? leastPauseMs : emptyPauseMs;
+      const rest = Math.min(most, askedAt + most - seen);
       if (rest > 0 && !this.#ended()) await pause(clock, rest, this.#signal);
     }
   }
 
   /** An answer may get lost on the way, as where something between cuts connections that are silent for long. */
   async #mayGoOn(error: AisleError, lost: number): Promise<void> {
-    const { clock } = this.#options;
+    const { clock, log } = this.#options;
     if (error.category !== "transport" || lost > mostLost || !(await this.#isThere())) throw error;
+    this.#lostAnswers += 1;
+    // At the first, and then whenever their number has doubled.
+    if (Number.isInteger(Math.log2(this.#lostAnswers))) {
+      log.warn("Answers of the camera's event service got lost, and events in them.", { answers: this.#lostAnswers });
+    }
     await pause(clock, lostPauseMs, this.#signal);
   }
 
