@@ -16,6 +16,8 @@ export interface LossTimes {
   readonly took: readonly number[];
   /** Devices beside it that were lost although nothing was wrong with them. */
   readonly others: number;
+  /** Times in which the status said before that nobody can tell whether the device is there. */
+  readonly unwatched: number;
 }
 
 const startsAt = Date.UTC(2026, 0, 5, 8);
@@ -69,20 +71,26 @@ async function measureRig(rig: Rig, rounds: number, hub: Hub, bench: Bench): Pro
   const results: LossTimes[] = [];
   for (const loss of rig.losses) {
     const took: number[] = [];
-    let others = 0;
+    let [others, unwatched] = [0, 0];
     for (let round = 0; round < rounds; round += 1) {
       const all = rig.devices.map(({ id }) => id);
       const lost = loss.devices ?? all;
       await allWell(hub, bench, all);
       await sleep(bench, settledMs + bench.random() * phaseMs);
+      if (lost.every((id) => isUnwatched(hub, id))) unwatched += 1;
       const once = await lossOnce(loss, lost, all, hub, bench);
       // One number a loss: the slowest device of those that were lost together.
       took.push(Math.max(...once.took));
       others += once.others;
     }
-    results.push({ rig: rig.name, loss, took, others });
+    results.push({ rig: rig.name, loss, took, others, unwatched });
   }
   return results;
+}
+
+function isUnwatched(hub: Hub, device: string): boolean {
+  const status = hub.devices.get(device)?.status;
+  return status !== undefined && "unwatched" in status && status.unwatched === true;
 }
 
 async function lossOnce(

@@ -1,9 +1,14 @@
 import type { LossTimes } from "./measure.ts";
 
-/** Whether it was seen in time, every time; what nobody can notice has to be left alone. */
-export function isGood({ loss, took, others }: LossTimes): boolean {
+/**
+ * Whether it was seen in time, every time. What nobody can notice has to be left alone, and its status has to say
+ * `unwatched`; a device of which one way of being lost cannot be noticed says so whichever way it is lost.
+ */
+export function isGood({ loss, took, others, unwatched }: LossTimes): boolean {
   const { bar } = loss;
-  return others === 0 && took.every((ms) => (bar === undefined ? ms === Number.POSITIVE_INFINITY : ms <= bar));
+  if (others > 0) return false;
+  if (bar !== undefined) return took.every((ms) => ms <= bar);
+  return unwatched === took.length && took.every((ms) => ms === Number.POSITIVE_INFINITY);
 }
 
 /** Lines of a table. */
@@ -13,7 +18,7 @@ export function reportLosses(all: readonly LossTimes[]): readonly string[] {
     const sorted = took.toSorted((a, b) => a - b);
     const seen = loss.bar !== undefined;
     const ms = (value: number | undefined): string => (seen ? (value ?? Number.NaN).toFixed(0) : "-");
-    const verdict = isGood(each) ? (seen ? "" : "stays online: unwatched") : "OVER";
+    const verdict = isGood(each) ? (seen ? "" : "stays online, and says unwatched") : "OVER";
     const words = [verdict, others > 0 ? `${others} others lost` : ""].filter((word) => word !== "").join(", ");
     return [rig, loss.how, `${took.length}`, ms(sorted[sorted.length >> 1]), ms(sorted.at(-1)), ms(loss.bar), words];
   });
