@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -70,10 +70,17 @@ describe("aisle emulate", () => {
       return { status: response.status, content: await response.json() };
     };
     const { content } = await post(JSON.stringify({ wire: "cam-1", fault: "unauthorised" }));
-    expect(content).toContainEqual(expect.objectContaining({ wire: "cam-1", fault: "unauthorised" }));
-    expect((await post(JSON.stringify({ wire: "cam-1", fault: null }))).content).toContainEqual(
-      expect.objectContaining({ wire: "cam-1", fault: null }),
-    );
+    expect(content).toMatchObject({ wire: "cam-1", fault: "unauthorised" });
+    expect((await post(JSON.stringify({ wire: "cam-1", fault: null }))).content).toMatchObject({
+      wire: "cam-1",
+      fault: null,
+    });
+    const status = async (path: string, method: string): Promise<number> =>
+      (await fetch(`${ready.control}${path}`, { method })).status;
+    expect([await status("/", "GET"), await status("/", "POST"), await status("/faults", "GET")]).toEqual([
+      200, 405, 405,
+    ]);
+    expect([await status("/fault", "POST"), await status("/constructor", "GET")]).toEqual([404, 404]);
     const wrong = [
       ["{", "no JSON"],
       ['{"wire":"cam-99","fault":"unplug"}', 'no wire "cam-99"'],
@@ -87,6 +94,16 @@ describe("aisle emulate", () => {
     }
     io.interrupt("SIGTERM");
     expect(await running).toBe(0);
+  });
+
+  it("refuses a file without a simulation, and a folder that cannot be made", async () => {
+    const io = fakeIo({ cwd: folder });
+    writeFileSync(join(folder, "store.yaml"), "store: ./store.json\ndevices: []\n");
+    expect(await main(["emulate", "store.yaml"], io)).toBe(2);
+    expect(io.stderr.text).toContain("has no simulation");
+    expect(await main(["emulate", "--write", "store.yaml/lab"], io)).toBe(2);
+    expect(io.stderr.text).toMatch(/--write: the folder .*lab cannot be made/);
+    expect(io.stderr.text).not.toContain("inside Aisle");
   });
 
   it("refuses serial paths that are none of its wires' before it opens anything", async () => {

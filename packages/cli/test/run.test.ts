@@ -169,6 +169,43 @@ devices:
     expect(io.clock.nextTimerAt()).toBeUndefined();
   });
 
+  it("fails where every device is blocked, and says once that the plugin is to be mended", async () => {
+    const own = yaml.replace("[./gone.mjs, ./drivers.mjs]", "[./gone.mjs]");
+    writeFileSync(join(folder, "store.yaml"), own);
+    const io = fakeIo({ cwd: folder });
+    const running = main(["run", "store.yaml", "--for", "1"], io);
+    let done = false;
+    void running.finally(() => {
+      done = true;
+    });
+    while (!done) {
+      await turn();
+      const next = io.clock.nextTimerAt();
+      if (next !== undefined) io.clock.advanceTo(Math.min(next, io.clock.now() + 10));
+    }
+    expect(await running).toBe(1);
+    expect(io.stdout.lines.at(-1)).toContain("check failed: every device of the store is blocked");
+    expect(io.stderr.text).toContain("what is wanted for scanner-1, gate-1, shelf-1 is not there");
+    expect(io.stderr.text).toContain("mend the plugin first, as is said above: ./gone.mjs");
+    expect(io.stderr.text).not.toContain("there is no driver");
+    expect(await main(["devices", "store.yaml"], io)).toBe(1);
+    expect(io.stdout.text).toContain("./gone.mjs could not be used: mend that plugin first");
+  });
+
+  it("finds the drivers of the command line for a store in a folder where none is installed", async () => {
+    const device = "  - { id: scanner-1, driver: hid-scanner, transport: { host: 127.0.0.1, port: 9 } }";
+    writeFileSync(
+      join(folder, "store.yaml"),
+      `store: ./scene/store.json\ndrivers: ["@aisle/drivers-hid"]\ndevices:\n${device}\n`,
+    );
+    const io = fakeIo({ cwd: folder });
+    expect(await main(["devices", "store.yaml"], io)).toBe(0);
+    expect([io.stdout.text, io.stderr.text]).toEqual([
+      "scanner-1  barcode-scanner  hid-scanner  hid 127.0.0.1:9  checked\n",
+      "",
+    ]);
+  });
+
   it.each([["--seed", "1"], ["--speed", "2"], ["--in-process"]])(
     "refuses %s, which is for simulated stores",
     async (...words) => {

@@ -6,5 +6,6 @@ export const hidErrorCodes = {
   "hid-keyboard-wedge": "The device is there but acts as a keyboard, which no program may open.",
   "hid-no-plate": "A scale was told to tare a plate that it does not have.",
   "hid-open-failed": "The operating system would not open the HID device, for a reason that is not known.",
+  "hid-path-invalid": "What is at the path is no HID device.",
   "hid-report-invalid": "A report was to be sent or asked for that no HID device can have.",
 } as const satisfies Readonly<Record<string, string>>;

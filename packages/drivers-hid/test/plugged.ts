@@ -4,9 +4,14 @@ import { createHidTransport } from "../src/index.ts";
 import { scannerInfo, VirtualHid } from "../src/transport/virtual-hid.fixture.ts";
 
 /** One device of a driver in a hub in virtual time, on a computer whose USB is under the test's hand. */
-export async function plugged(driver: AnyDriver, settings: unknown = {}, options: Partial<HubOptions> = {}) {
+export async function plugged(
+  driver: AnyDriver,
+  settings: unknown = {},
+  options: Partial<HubOptions> = {},
+  usagePage = driver.id === "hid-scale" ? 0x8d : 0x8c,
+) {
   const hid = new VirtualHid();
-  hid.plugged = [scannerInfo];
+  hid.plugged = [{ ...scannerInfo, usagePage }];
   const store = await testHub({
     drivers: [driver],
     transports: [createHidTransport({ hid })],

@@ -11,6 +11,7 @@ export const onvifErrorCodes = {
   "onvif-fault": "A camera refused a request with a SOAP fault.",
   "onvif-http-status": "A camera answered a request with an HTTP status and no SOAP.",
   "onvif-metadata-missing": "The settings promise a metadata stream that the camera's profile does not have.",
+  "onvif-no-https": "TLS is set, and what answers at the port does not speak it.",
   "onvif-no-service": "A camera has no service of the kind that is needed, such as media or events.",
   "onvif-not-allowed": "A camera that has taken the password refuses one request: the account may not do that.",
   "onvif-picture-unknown": "A camera does not say how large its picture is, and neither do the settings.",

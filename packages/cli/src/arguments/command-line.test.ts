@@ -16,6 +16,12 @@ function refusal(...words: string[]): { message: string; remedy: string } {
 }
 
 describe("the command line of run", () => {
+  it.each(['aisle", RUN+="x', "a b", "", "-x", "1st"])("refuses %j as the group of udev rules", (group) => {
+    expect(() => readCommandLine(["doctor", "store.yaml", `--udev=${group}`])).toThrow(
+      expect.objectContaining({ code: "command-line-invalid" }),
+    );
+  });
+
   it("runs the simulated store when nothing else is said", () => {
     expect(readCommandLine(["run"])).toEqual({ command: "run", json: false, inProcess: false });
   });

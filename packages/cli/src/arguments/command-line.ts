@@ -7,6 +7,9 @@ const highestSeed = 4_294_967_295;
 /** How many times real time, or as fast as the machine can. */
 export type Speed = number | "max";
 
+/** Whether gates wait for the host's `admit`, or open by themselves after a scan. */
+export type Admission = "host" | "automatic";
+
 export interface RunArguments {
   readonly file?: string;
   /** Seconds of store time. */
@@ -29,6 +32,8 @@ export interface EmulateArguments {
   readonly port: number;
   /** Serial paths by wire. */
   readonly serial: ReadonlyMap<string, string>;
+  /** Who lets shoppers in; a file's own `simulation.admission`, or else the host, unless told. */
+  readonly admission?: Admission;
   /** Folder for the settings that reach the devices. */
   readonly write?: string;
   readonly json: boolean;
@@ -47,8 +52,11 @@ export interface ReplayArguments {
 }
 
 export interface DevicesArguments {
-  readonly file: string;
+  /** The store's settings; without it what is plugged in is looked for. */
+  readonly file?: string;
   readonly probe: boolean;
+  /** Whether the local network is asked too. */
+  readonly network: boolean;
   readonly json: boolean;
 }
 
@@ -118,6 +126,7 @@ function emulateArguments(raw: RawArguments): CommandLine {
   const seed = number("emulate", raw, "seed", isSeed, `a whole number from 0 to ${highestSeed}`);
   const port = number("emulate", raw, "port", isPort, "a port from 1 to 65000");
   const write = raw.values.get("write");
+  const admission = admissionOf(raw.values.get("admission"));
   return {
     command: "emulate",
     ...(raw.positional === undefined ? {} : { file: raw.positional }),
@@ -125,6 +134,7 @@ function emulateArguments(raw: RawArguments): CommandLine {
     host: raw.values.get("host") ?? "127.0.0.1",
     port: port ?? 0,
     serial: serialPaths(raw.values.get("serial")),
+    ...(admission === undefined ? {} : { admission }),
     ...(write === undefined ? {} : { write }),
     json: raw.flags.has("json"),
   };
@@ -160,8 +170,16 @@ function replayArguments(raw: RawArguments): CommandLine {
 
 function devicesArguments(raw: RawArguments): CommandLine {
   if (raw.help) return { command: "help", topic: "devices" };
-  const file = raw.positional ?? "";
-  return { command: "devices", file, probe: raw.flags.has("probe"), json: raw.flags.has("json") };
+  const file = raw.positional;
+  const probe = raw.flags.has("probe");
+  const network = raw.flags.has("network");
+  if (probe && file === undefined) {
+    throw usage("devices", "--probe is for the devices of a store", "name its store.yaml");
+  }
+  if (network && file !== undefined) {
+    throw usage("devices", "--network is for finding devices, without a store", `leave out ${file}`);
+  }
+  return { command: "devices", ...(file === undefined ? {} : { file }), probe, network, json: raw.flags.has("json") };
 }
 
 function doctorArguments(raw: RawArguments): CommandLine {
@@ -174,6 +192,9 @@ function doctorArguments(raw: RawArguments): CommandLine {
   const udev = raw.values.get("udev");
   if (udev !== undefined && raw.positional === undefined) {
     throw usage("doctor", "--udev is for the devices of a store", "name its store.yaml");
+  }
+  if (udev !== undefined && !/^[a-z_][a-z0-9_-]*\$?$/i.test(udev)) {
+    throw usage("doctor", `--udev takes the name of a group, got "${udev}"`, "such as --udev aisle");
   }
   return {
     command: "doctor",
@@ -198,6 +219,11 @@ function serialPaths(text: string | undefined): ReadonlyMap<string, string> {
       throw usage("emulate", `--serial takes WIRE=PATH, separated by commas, got "${text ?? ""}"`);
     }),
   );
+}
+
+function admissionOf(text: string | undefined): Admission | undefined {
+  if (text === undefined || text === "host" || text === "automatic") return text;
+  throw usage("emulate", `--admission takes host or automatic, got "${text}"`, suggestion(text, ["host", "automatic"]));
 }
 
 /** Some are left above it for the wires that follow. */

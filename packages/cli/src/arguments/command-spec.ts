@@ -74,6 +74,10 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
         value: "WIRE=PATH,…",
         help: "wires that go on serial paths instead of TCP",
       },
+      admission: {
+        value: "host|automatic",
+        help: "gates wait for an admit command (default), or open by themselves",
+      },
       write: { value: "FOLDER", help: "write store.yaml and store.json there, for aisle run" },
       json: { help: "JSON lines: how to reach each device, then what shoppers really took" },
     },
@@ -87,6 +91,7 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
     examples: [
       "aisle emulate --write ./lab",
       "aisle emulate --port 15000 --json",
+      "aisle emulate --admission automatic",
       "aisle emulate --serial gate-2=/dev/pts/4,scanner-2=/dev/pts/6",
     ],
   },
@@ -119,20 +124,30 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
     ],
   },
   devices: {
-    summary: "list the devices of a store, check their settings, and test them",
-    positional: { name: "store.yaml", required: true, help: "the store's settings" },
+    summary: "list the devices of a store and test them, or find what is plugged in",
+    positional: {
+      name: "store.yaml",
+      required: false,
+      help: "the store's settings; without it what is plugged in by USB is looked for",
+    },
     options: {
       probe: { help: "open each device, wait for its first reading or answer, and let go of it" },
+      network: { help: "without a store: ask the local network for ONVIF cameras too, by multicast" },
       json: { help: "one JSON object a line instead of a table" },
     },
     required: [],
     exitCodes: [
-      "0    every device is well",
-      "1    a device is not well, or an error",
+      "0    every device is well; without a store: the search is done, whatever it found",
+      "1    a device is not well, a kind of device could not be looked for, or an error",
       "2    wrong command line or settings",
       "130  Ctrl-C before the end (143 for SIGTERM)",
     ],
-    examples: ["aisle devices ./store.yaml", "aisle devices ./store.yaml --probe --json"],
+    examples: [
+      "aisle devices",
+      "aisle devices --network",
+      "aisle devices ./store.yaml",
+      "aisle devices ./store.yaml --probe --json",
+    ],
   },
   doctor: {
     summary: "look for what keeps a store from running, and say what mends it",

@@ -2,10 +2,16 @@ import type { DevicesArguments } from "../arguments/index.ts";
 import { exitCodes, interruptExitCode } from "../io/exit-codes.ts";
 import type { CliIo } from "../io/io.ts";
 import { deviceTable, listDevices } from "./device-list.ts";
+import { findDevices } from "./find-devices.ts";
 import { inspectStore, probeStore, readSettings } from "./inspect-store.ts";
 
-/** `aisle devices`: lists the devices of a store with what is wrong with them. Gives the exit code. */
-export async function devices({ file, probe, json }: DevicesArguments, io: CliIo): Promise<number> {
+/**
+ * `aisle devices`: lists the devices of a store with what is wrong with them, or without a store what is plugged in.
+ * Gives the exit code.
+ */
+export async function devices(args: DevicesArguments, io: CliIo): Promise<number> {
+  const { file, probe, json } = args;
+  if (file === undefined) return await findDevices(args, io);
   const settings = readSettings(file, io);
   for (const warning of settings.warnings) io.stderr.write(`aisle: ${warning}\n`);
   const store = await inspectStore(settings, io.clock);

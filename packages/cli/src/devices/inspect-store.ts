@@ -8,9 +8,10 @@ import {
   type ProbeReport,
   probeDevices,
 } from "@aisle/sdk";
-import { checkDevices, type DeviceProblem, readStoreSettings, type StoreSettings } from "@aisle/sdk/store";
+import { type DeviceProblem, readStoreSettings, type StoreSettings } from "@aisle/sdk/store";
 import { watchInterrupts } from "../io/interrupts.ts";
 import type { CliIo, Interrupt } from "../io/io.ts";
+import { findDeviceProblems } from "../run/device-problems.ts";
 import { readText } from "../run/device-store.ts";
 import { loadDriverModules } from "../run/driver-modules.ts";
 
@@ -36,8 +37,8 @@ export function readSettings(path: string, io: CliIo): StoreSettings {
 /** Loads the plugins that the settings name, and checks every device against them. No device is opened. */
 export async function inspectStore(settings: StoreSettings, clock: Clock): Promise<InspectedStore> {
   const { drivers, transports, report } = await loadDriverModules(settings.drivers, settings.file, clock);
-  const problems = await checkDevices(settings, { drivers, transports });
-  return { settings, drivers, transports, plugins: report, problems };
+  const { problems, waiting } = await findDeviceProblems(settings, { drivers, transports, report });
+  return { settings, drivers, transports, plugins: report, problems: [...problems, ...waiting] };
 }
 
 /** Tests every device of a store, or gives what ended it from outside. */

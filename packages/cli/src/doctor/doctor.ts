@@ -47,10 +47,16 @@ export async function doctor(
 /** The rules alone, to be written to a file. */
 async function writeUdevRules(path: string, group: string, io: CliIo): Promise<number> {
   const { settings, drivers } = await inspectStore(readSettings(path, io), io.clock);
-  const rules = udevRules(settings, drivers, group);
-  if (rules.length === 0) io.stderr.write(`aisle: ${path} names no USB device by its numbers (usb: { vendorId, … })\n`);
-  else io.stdout.write(`${rules.join("\n")}\n`);
-  return rules.length === 0 ? exitCodes.failed : exitCodes.ok;
+  const { lines: rules, leftOut } = udevRules(settings, drivers, group);
+  for (const id of leftOut) {
+    io.stderr.write(
+      `aisle: ${id} is left out: a rule cannot say its usb numbers safely; name it by vendor and product\n`,
+    );
+  }
+  if (rules.length === 0 && leftOut.length === 0)
+    io.stderr.write(`aisle: ${path} names no USB device by its numbers (usb: { vendorId, … })\n`);
+  if (rules.length > 0) io.stdout.write(`${rules.join("\n")}\n`);
+  return rules.length === 0 || leftOut.length > 0 ? exitCodes.failed : exitCodes.ok;
 }
 
 function show(findings: readonly Finding[], bundle: string | undefined, json: boolean, io: CliIo): void {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { EmulatedStore } from "@aisle/drivers-mock/emulators";
+import type { EmulatedStore, EmulatedWire } from "@aisle/drivers-mock/emulators";
 import { AisleError, isAisleError, toAisleError } from "@aisle/sdk";
 
 /** Where faults are switched on and off while the emulators run. */
@@ -14,18 +14,25 @@ const longestBody = 10_000;
 
 /**
  * Serves `GET /` (every wire with its fault and counters) and `POST /faults`, whose body names a `wire` and a `fault`
- * (`null` ends it), and may have `forMs`, `chance` and `ms`. Raises `emulator-port-taken`.
+ * (`null` ends it), and may have `forMs`, `chance` and `ms`; it is answered with that wire. A path that is not there is
+ * 404, another method 405, a body that cannot be used 400. Raises `emulator-port-taken`.
  */
 export async function serveControl(
   store: EmulatedStore,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<ControlServer> {
   const server = createServer((request, response) => {
+    const misplaced = checkPlace(request);
+    if (misplaced !== undefined) {
+      if (misplaced.allow !== undefined) response.setHeader("allow", misplaced.allow);
+      reply(response, misplaced.status, { error: misplaced.error });
+      return;
+    }
     answer(store, request).then(
       (content) => reply(response, 200, content),
       (thrown: unknown) => {
-        const message = thrown instanceof Error ? thrown.message : String(thrown);
-        reply(response, 400, { error: message, ...(isAisleError(thrown) && { remedy: thrown.remedy }) });
+        const { message, remedy } = toAisleError(thrown);
+        reply(response, isAisleError(thrown) ? 400 : 500, { error: message, remedy });
       },
     );
   });
@@ -61,18 +68,33 @@ function reply(response: ServerResponse, status: number, content: unknown): void
 }
 
 async function answer(store: EmulatedStore, request: IncomingMessage): Promise<unknown> {
-  if (request.method === "GET" && request.url === "/") return overview(store);
-  if (request.method !== "POST" || request.url !== "/faults") {
-    throw refused(`there is GET / and POST /faults, not ${request.method ?? ""} ${request.url ?? ""}`);
-  }
+  if (request.method === "GET") return store.wires.map(wireStory);
   let body = "";
   request.setEncoding("utf8");
   for await (const chunk of request) {
     body += String(chunk);
     if (body.length > longestBody) throw refused(`a body of at most ${longestBody} characters was expected`);
   }
-  store.setFault(parsed(body));
-  return overview(store);
+  const wanted = parsed(body);
+  store.setFault(wanted);
+  const { wire } = wanted as { readonly wire: unknown };
+  return store.wires.filter(({ id }) => id === wire).map(wireStory)[0];
+}
+
+/** The one method of each path. */
+const methods: Readonly<Record<string, string>> = { "/": "GET", "/faults": "POST" };
+
+interface Misplaced {
+  readonly status: 404 | 405;
+  readonly error: string;
+  readonly allow?: string;
+}
+
+function checkPlace({ method = "", url = "" }: IncomingMessage): Misplaced | undefined {
+  const path = url.split("?", 1)[0] ?? "";
+  const allow = Object.hasOwn(methods, path) ? methods[path] : undefined;
+  if (allow === undefined) return { status: 404, error: `there is GET / and POST /faults, not ${path}` };
+  return method === allow ? undefined : { status: 405, error: `${path} takes ${allow}, not ${method}`, allow };
 }
 
 function parsed(body: string): unknown {
@@ -90,10 +112,6 @@ function refused(message: string): AisleError {
   });
 }
 
-function overview(store: EmulatedStore): unknown {
-  return store.wires.map(({ id, protocol, devices, faults, fault, counters }) => ({
-    wire: id,
-    ...{ protocol, devices, faults, counters },
-    fault: fault ?? null,
-  }));
+function wireStory({ id, protocol, devices, faults, fault, counters }: EmulatedWire): unknown {
+  return { wire: id, ...{ protocol, devices, faults, counters }, fault: fault ?? null };
 }

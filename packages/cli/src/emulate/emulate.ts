@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createEmulatedStore, type ServedStore, serveEmulatedStore } from "@aisle/drivers-mock/emulators";
-import { seededRandom } from "@aisle/sdk";
+import { AisleError, seededRandom } from "@aisle/sdk";
 import { readStoreSettings } from "@aisle/sdk/store";
 import type { EmulateArguments } from "../arguments/index.ts";
 import { createAtomicFile } from "../io/atomic-file.ts";
@@ -21,8 +21,12 @@ export async function emulate(args: EmulateArguments, io: CliIo): Promise<number
   interrupts.signal.addEventListener("abort", end, { once: true });
   const off = [io.stdout.onClosed(end), io.onParentGone(end)];
   try {
-    const { seed } = args;
-    const simulation = { ...(await simulationOf(args, io)), ...(seed === undefined ? {} : { seed }) };
+    const { seed, admission } = args;
+    const simulation = {
+      ...(await simulationOf(args, io)),
+      ...(seed === undefined ? {} : { seed }),
+      ...(admission === undefined ? {} : { admission }),
+    };
     const say = (message: EmulatorMessage): void => io.stdout.write(`${JSON.stringify(message)}\n`);
     const store = createEmulatedStore({
       simulation,
@@ -40,7 +44,7 @@ export async function emulate(args: EmulateArguments, io: CliIo): Promise<number
     if (args.write !== undefined) await writeFolder(resolve(io.cwd, args.write), model, served);
     const { hostAdmits } = store;
     if (args.json) say({ type: "ready", model, settings: served.settings, hostAdmits, control: control.address });
-    else io.stdout.write(overview(served, control.address, args.write));
+    else io.stdout.write(overview(served, control.address, hostAdmits, args.write));
     await store.live(ended.signal);
     return exitCodes.ok;
   } finally {
@@ -53,11 +57,26 @@ async function simulationOf({ file }: EmulateArguments, io: CliIo) {
   if (file === undefined) return {};
   const path = resolve(io.cwd, file);
   const settings = readStoreSettings(readText(path, "the store's settings"), { file: path, env: io.env });
+  if (settings.simulation === undefined) {
+    throw new AisleError("settings-invalid", `${path} has no simulation: there is nothing to emulate`, {
+      category: "settings",
+      remedy: "name a file with `simulation:`, or none for the simulated store as it comes",
+    });
+  }
   return await readSimulation(settings);
 }
 
 async function writeFolder(folder: string, model: object, { settings }: ServedStore): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new AisleError("output-invalid", `--write: the folder ${folder} cannot be made: ${why}`, {
+      category: "input",
+      remedy: "give --write a folder that is there or can be made",
+      cause,
+    });
+  }
   // JSON is YAML too.
   const files = { "store.json": model, "store.yaml": { store: "./store.json", ...settings } };
   for (const [name, content] of Object.entries(files)) {
@@ -67,12 +86,20 @@ async function writeFolder(folder: string, model: object, { settings }: ServedSt
   }
 }
 
-function overview({ addresses }: ServedStore, control: string, folder: string | undefined): string {
+function overview(
+  { addresses }: ServedStore,
+  control: string,
+  hostAdmits: boolean,
+  folder: string | undefined,
+): string {
   const width = Math.max(...addresses.map(({ wire }) => wire.id.length));
   const lines = addresses.map(({ wire: { id, protocol, devices }, address }) =>
     [id.padEnd(width), protocol.padEnd(19), address, devices.length > 1 ? devices.join(" ") : ""].join("  ").trimEnd(),
   );
   const how = folder === undefined ? "aisle emulate --write FOLDER" : `aisle run ${join(folder, "store.yaml")}`;
   const example = JSON.stringify({ wire: addresses[0]?.wire.id, fault: "unplug", forMs: 5000 });
-  return `${lines.join("\n")}\nfaults: POST ${control}/faults ${example}\nstore: ${how}\n`;
+  const gates = hostAdmits
+    ? "wait for an admit command: nobody gets in without one (or start with --admission automatic)"
+    : "open by themselves after a scan (--admission automatic)";
+  return `${lines.join("\n")}\ngates: ${gates}\nfaults: POST ${control}/faults ${example}\nstore: ${how}\n`;
 }

@@ -1,12 +1,16 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { AisleError, type Clock, openHub } from "@aisle/sdk";
-import { checkDevices, readStoreModel, type StoreModel, type StoreSettings } from "@aisle/sdk/store";
+import { readStoreModel, type StoreModel, type StoreSettings } from "@aisle/sdk/store";
+import { findDeviceProblems, type StoreProblems } from "./device-problems.ts";
 import { loadDriverModules } from "./driver-modules.ts";
 import type { StorePlan } from "./running-store.ts";
 
 /** How long one device may take to let go, in milliseconds: the whole store has two seconds. */
 const closeWithin = 1_200;
+
+/** More names than this say no more. */
+const mostNamed = 5;
 
 /** A store of real devices, as its `store.yaml` describes it. Modules that cannot be used are told to `refuse`. */
 export async function deviceStore(
@@ -17,7 +21,9 @@ export async function deviceStore(
   const model = modelOf(settings);
   const { drivers, transports, refused, report } = await loadDriverModules(settings.drivers, settings.file);
   for (const error of refused) refuse(error);
-  for (const { message } of await checkDevices(settings, { drivers, transports })) refuse(deviceProblem(message));
+  const found = await findDeviceProblems(settings, { drivers, transports, report });
+  for (const { message } of found.problems) refuse(deviceProblem(message));
+  if (found.waiting.length > 0) refuse(waitingProblem(settings.file, found));
   const { buses, devices, supervision } = settings;
   return {
     model,
@@ -42,6 +48,17 @@ function deviceProblem(message: string): AisleError {
   return new AisleError("settings-invalid", message, {
     category: "settings",
     remedy: "correct it there; the driver's README lists every setting",
+  });
+}
+
+/** Said once for all of them: what mends the plugin has been said already. */
+function waitingProblem(file: string, { waiting, broken }: StoreProblems): AisleError {
+  const ids = waiting.map(({ id }) => id);
+  const shown = ids.length > mostNamed ? [...ids.slice(0, mostNamed), `${ids.length - mostNamed} more`] : ids;
+  const message = `${file}: what is wanted for ${shown.join(", ")} is not there, for a plugin could not be used`;
+  return new AisleError("settings-invalid", message, {
+    category: "settings",
+    remedy: `mend the plugin first, as is said above: ${broken.join(", ")}`,
   });
 }
 

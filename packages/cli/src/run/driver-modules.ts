@@ -2,7 +2,6 @@ import { dirname } from "node:path";
 import {
   AisleError,
   type Clock,
-  discoverPlugins,
   isolatePlugin,
   type LoadedPlugins,
   loadPlugins,
@@ -10,6 +9,7 @@ import {
   systemClock,
 } from "@aisle/sdk";
 import type { DriverChoice } from "@aisle/sdk/store";
+import { findStorePlugins } from "./own-plugins.ts";
 
 /** What the packages and files under `drivers` of a `store.yaml` gave. */
 export interface DriverModules extends LoadedPlugins {
@@ -19,7 +19,8 @@ export interface DriverModules extends LoadedPlugins {
 
 /**
  * Loads the plugins that a store names. One that fails stops none of the others.
- * @param file the store file, where relative paths and packages are looked up
+ * @param file the store file, where relative paths and packages are looked up; Aisle's own driver packages are those of
+ * the command line where they are not there
  * @param clock limits imports and keeps processes; the machine's unless told, for both are real whatever time the store
  * lives in
  */
@@ -28,7 +29,7 @@ export async function loadDriverModules(
   file: string,
   clock: Clock = systemClock,
 ): Promise<DriverModules> {
-  const candidates = await discoverPlugins({ named: choices, from: dirname(file) });
+  const candidates = await findStorePlugins(choices, dirname(file));
   const loaded = await loadPlugins(candidates, { clock, isolate: isolatePlugin() });
   return { ...loaded, refused: loaded.report.plugins.flatMap(({ stories }) => stories.map(toError)) };
 }

@@ -12,6 +12,9 @@ const readyWithin = 20_000;
 /** How long one device may take to let go, in milliseconds: the whole store has two seconds. */
 const closeWithin = 1_000;
 
+/** Drivers of the kind weight-shelf whose devices need not be shelves. */
+const scaleDrivers: ReadonlySet<string> = new Set(["hid-scale", "serial-scale"]);
+
 /**
  * A simulated store in a process of its own, which speaks the wire protocols of its devices over loopback, and the real
  * drivers in this one. Nothing where `signal` was aborted before they were there.
@@ -81,10 +84,14 @@ function plan(
   io: CliIo,
   listen: (onTruth: (truth: TruthReceipt) => void) => void,
 ): StorePlan {
-  const { buses, devices } = readStoreSettings(JSON.stringify({ store: ready.model, ...ready.settings }), {
+  const settings = readStoreSettings(JSON.stringify({ store: ready.model, ...ready.settings }), {
     file: "the emulated store",
     env: io.env,
   });
+  const { buses, supervision } = settings;
+  // The scales stand in no shelf of the model: fusion would reject each of their readings.
+  const shelves = new Set(model.shelves.map(({ id }) => id));
+  const devices = settings.devices.filter(({ id, driver }) => !scaleDrivers.has(driver) || shelves.has(id));
   return {
     model,
     clock: io.clock,
@@ -92,7 +99,10 @@ function plan(
     hostAdmits: ready.hostAdmits,
     open: async (log) => {
       const { drivers, transports } = await ownDrivers();
-      return openHub({ drivers, transports, buses, devices, clock: io.clock, log, supervision: { closeWithin } });
+      return openHub({
+        ...{ drivers, transports, buses, devices, clock: io.clock, log },
+        supervision: { ...supervision, closeWithin },
+      });
     },
     live: (signal, onTruth) => {
       listen(onTruth);

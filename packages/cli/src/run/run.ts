@@ -8,7 +8,7 @@ import { checkRecordFolder, closeRecorder, recordStore } from "../record/index.t
 import { chooseView, createLiveStore, type StoreView } from "../views/index.ts";
 import { planStore } from "./plan.ts";
 import type { StorePlan } from "./running-store.ts";
-import { verdict } from "./verdict.ts";
+import { deviceVerdict, verdict } from "./verdict.ts";
 import { type WatchedStore, watchStore } from "./watch-store.ts";
 
 /** How long closing may take, in milliseconds; with what `main` adds it stays within two seconds. */
@@ -68,11 +68,20 @@ async function runPlan(
     cancel?.();
     watched.stop();
     watched.check.finish();
-    const judged = plan.simulated && signal.reason === "time";
-    const failures = judged ? verdict(watched.check.counts) : [];
-    const passed = failures.length === 0;
     const seconds = (clock.now() - startedAt) / 1000;
-    view.end({ seconds, ...watched.counts, ...watched.check.counts, ...(judged ? { passed } : {}), failures });
+    const timed = signal.reason === "time";
+    const judged = timed && plan.simulated;
+    const states = [...hub.devices.values()].map(({ status }) => status.state);
+    const ofDevices = timed && !plan.simulated ? deviceVerdict(states) : [];
+    const failures = judged ? verdict(watched.check.counts, seconds) : ofDevices;
+    const passed = failures.length === 0;
+    view.end({
+      seconds,
+      ...watched.counts,
+      ...watched.check.counts,
+      ...(judged || !passed ? { passed } : {}),
+      failures,
+    });
     return passed;
   } finally {
     watched?.stop();

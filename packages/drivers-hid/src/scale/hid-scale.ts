@@ -1,6 +1,7 @@
 import { defineDriver, type StatusReason } from "@aisle/sdk";
 import { deviceInfo } from "../device-info.ts";
 import { NoiseMeter } from "../noise/index.ts";
+import { checkUsagePage } from "../usage-page.ts";
 import type { Weight } from "./read-weight.ts";
 import { scaleLiveness, scaleSettings } from "./settings.ts";
 import { weights } from "./weight-stream.ts";
@@ -18,6 +19,7 @@ export const hidScale = defineDriver({
   liveness: scaleLiveness,
   open(context) {
     const { transport, settings } = context;
+    checkUsagePage(transport.facts, 0x8d);
     let noisy: StatusReason | undefined;
     let fault: Weight["fault"];
     const show = (): void => {

@@ -2,6 +2,7 @@ import { AisleError, defineDriver } from "@aisle/sdk";
 import { deviceInfo } from "../device-info.ts";
 import { NoiseMeter } from "../noise/index.ts";
 import { untilAborted } from "../until-aborted.ts";
+import { checkUsagePage } from "../usage-page.ts";
 import { type ScannerProfile, scannerProfiles } from "./profiles.ts";
 import { scans } from "./scan-reader.ts";
 import { scannerSettings } from "./settings.ts";
@@ -20,6 +21,7 @@ export const hidScanner = defineDriver({
   liveness: "unwatched",
   open(context) {
     const { transport, settings, clock } = context;
+    checkUsagePage(transport.facts, 0x8c);
     const known: ScannerProfile = scannerProfiles[settings.profile];
     const profile = settings.layout === undefined ? known : { ...known, layout: settings.layout };
     const trigger =

@@ -12,6 +12,7 @@ export function withDeadline<T>(
     what,
     signal,
     late,
+    remedy = "Check that the device is powered and its cable sound; unplug it and plug it in again.",
   }: {
     readonly ms?: number;
     readonly clock: Clock;
@@ -19,6 +20,8 @@ export function withDeadline<T>(
     readonly what: string;
     readonly signal?: AbortSignal;
     readonly late?: (value: T) => void;
+    /** What mends it when it takes too long. */
+    readonly remedy?: string;
   },
 ): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -45,7 +48,7 @@ export function withDeadline<T>(
               new AisleError("timeout", `There was no sign of ${what} within ${ms} ms.`, {
                 category: "transport",
                 retryable: true,
-                remedy: "Check that the device is powered and its cable sound; unplug it and plug it in again.",
+                remedy,
               }),
             );
           });

@@ -19,7 +19,7 @@ export interface HidTransportParts {
  * any, on every platform; what is written has its id first, 0 where the device uses none.
  *
  * Opening raises `device-gone`, `hid-ambiguous`, `hid-keyboard-wedge`, `permission-denied`, `device-busy`,
- * `hid-open-failed`, `module-missing`, `aborted`; over TCP also what `tcp` raises, `timeout` and `hid-bridge-invalid`.
+ * `hid-open-failed`, `hid-path-invalid`, `module-missing`, `aborted`; over TCP also what `tcp` raises, `timeout` and `hid-bridge-invalid`.
  */
 export function createHidTransport(parts: HidTransportParts = {}): TransportProvider<"hid", HidSettings> {
   const { tcp: opener = tcp, hid = nodeHid, platform = process.platform } = parts;

@@ -16,6 +16,9 @@ describe("settings of the hid transport", () => {
   it.each([
     [{}, "expected one of usb, path, and host with port; got none"],
     [{ path: "x", host: "y", port: 1 }, "got path and host"],
+    [{ host: "tcp://y", port: 1 }, "expected a host name or address such as 192.168.1.50"],
+    [{ host: "y z", port: 1 }, "expected a host name or address such as 192.168.1.50"],
+    [{ host: "a:b@y", port: 1 }, "expected a host name or address such as 192.168.1.50"],
     [{ host: "y" }, "host and port belong together"],
     [{ usb: { vendorId: 70_000, productId: 1 } }, "usb.vendorId"],
     [{ usb: { vendorId: 1, productId: 1, serial: "x" } }, "serial"],

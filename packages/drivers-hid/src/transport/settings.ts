@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkHostSetting } from "./host.ts";
 
 /** A number of 16 bits; in text as USB writes it, `"0x0c2e"` or `"0c2e"`. */
 const id = z.union(
@@ -34,11 +35,12 @@ export const hidSettings = z
     /** Path of the operating system, such as `/dev/hidraw0`. It may change at every plugging in. */
     path: z.string().min(1).max(1_024).optional(),
     /** Host of a bridge or emulator that speaks HID over TCP. */
-    host: z.string().min(1).max(255).optional(),
+    host: z.string().optional(),
     port: z.number().int().min(1).max(65_535).optional(),
     /** Milliseconds until a bridge must stand, and again until it must have said what it is. */
     connectTimeout: z.number().int().positive().max(600_000).default(5_000),
   })
+  .superRefine(checkHostSetting)
   .superRefine((settings, context) => {
     const given = ways.filter((way) => settings[way] !== undefined);
     if (given.length !== 1) {

@@ -3,12 +3,15 @@ import { z } from "zod";
 const direction = z.enum(["in", "out"]);
 
 /** What a crossing of one line means. */
-const line = z.union([
-  /** Crossed to the left is this, to the right the other. */
-  z.strictObject({ left: direction }),
-  /** The camera's rule tells of one direction only, and does not say which. */
-  z.strictObject({ only: direction }),
-]);
+const line = z.union(
+  [
+    /** Crossed to the left is this, to the right the other. */
+    z.strictObject({ left: direction }),
+    /** The camera's rule tells of one direction only, and does not say which. */
+    z.strictObject({ only: direction }),
+  ],
+  { error: 'expected { left: "in" }, { left: "out" }, { only: "in" } or { only: "out" }' },
+);
 
 /** Settings of `onvif-camera`; the README explains each. */
 export const cameraSettings = z

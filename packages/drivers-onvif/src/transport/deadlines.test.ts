@@ -6,6 +6,25 @@ import { camera, forever, open, opened } from "./open.fixture.ts";
 const operations = ["GetSystemDateAndTime", "GetServices", "GetDeviceInformation", "GetProfiles"];
 
 describe("opening a camera", () => {
+  it.each<[string, HttpClient]>([
+    [
+      "no HTTP comes back",
+      () => Promise.reject(Object.assign(new Error("Parse Error"), { code: "HPE_INVALID_CONSTANT" })),
+    ],
+    [
+      "the connection is ended",
+      () => Promise.reject(Object.assign(new Error("socket hang up"), { code: "ECONNRESET" })),
+    ],
+    ["nothing comes back", () => never()],
+  ])("asks first for a look at the port where %s", async (_what, http) => {
+    const given = camera();
+    const opening = expect(open({ clock: given.clock, cam: { http } })).rejects.toMatchObject({
+      remedy: expect.stringMatching(/^Check `port`: .*RTSP/),
+    });
+    await given.clock.run(given.clock.now() + 5_000);
+    await opening;
+  });
+
   it.each(operations)("ends in time when %s is never answered", async (operation) => {
     const given = camera();
     given.cam.handlers.set(operation, never);

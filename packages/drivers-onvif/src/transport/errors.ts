@@ -58,11 +58,42 @@ export function badCertificate(why: string, seen?: string, cause?: unknown): Ais
   });
 }
 
+/** Something answered TLS's greeting with what is no TLS. */
+function noHttps(cause: unknown): AisleError {
+  return new AisleError("onvif-no-https", "No HTTPS answers at this port: what is there does not speak TLS.", {
+    category: "transport",
+    retryable: true,
+    remedy:
+      "Check `port`: it has to be the camera's HTTPS port, often 443; or leave `tls` out where the camera has HTTP only.",
+    cause,
+  });
+}
+
+const maybeNoCamera: ReadonlySet<string> = new Set(["onvif-reply-invalid", "timeout", "device-gone"]);
+
+/** What went wrong with the very first question: where no HTTP answers, the port is the likeliest reason. */
+export function firstAnswerError(thrown: unknown): unknown {
+  if (!isAisleError(thrown) || !maybeNoCamera.has(thrown.code)) return thrown;
+  const { code, message, category, retryable, remedy, cause } = thrown;
+  return new AisleError(code, message, {
+    category,
+    retryable,
+    remedy: [
+      "Check `port`: it is that of the camera's ONVIF service (HTTP, often 80), not that of RTSP (554).",
+      ...(remedy === undefined ? [] : [remedy]),
+    ].join(" "),
+    ...(cause !== undefined && { cause }),
+  });
+}
+
+/** OpenSSL's words for an answer that is no TLS at all. */
+const notTls = /^ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNKNOWN_PROTOCOL)$/;
 const ofTls = /^(?:CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|ERR_TLS_|ERR_SSL_|EPROTO|HOSTNAME_MISMATCH|INVALID_CA)/;
 
 /** One error of ours for whatever an HTTP client threw. */
 export function toHttpError(thrown: unknown): AisleError {
   const code = codeOf(thrown);
+  if (code !== undefined && notTls.test(code)) return noHttps(thrown);
   if (code !== undefined && ofTls.test(code))
     return badCertificate(code.toLowerCase().replaceAll("_", " "), undefined, thrown);
   if (code?.startsWith("HPE_") === true) return badReply("What answers there does not speak HTTP.");

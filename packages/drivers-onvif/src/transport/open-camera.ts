@@ -2,7 +2,7 @@ import type { DeviceInfo } from "@aisle/sdk";
 import { isAisleError } from "@aisle/sdk";
 import { readCapabilities, readDeviceInfo, readProfiles, readServices, type SaidServices } from "./answers/index.ts";
 import type { CameraLink } from "./camera-link.ts";
-import { toldNoTime } from "./errors.ts";
+import { firstAnswerError, toldNoTime } from "./errors.ts";
 import type { OnvifProfile } from "./onvif-transport.ts";
 
 /** What is asked of a camera once, when it is opened. */
@@ -46,7 +46,7 @@ async function learnTime({ during, readTime, settings, log }: CameraLink, signal
   try {
     await during(signal, (either) => readTime(either, settings.connectTimeout));
   } catch (thrown) {
-    if (!toldNoTime(thrown)) throw thrown;
+    if (!toldNoTime(thrown)) throw firstAnswerError(thrown);
     log.warn(`The camera's clock is taken to be right: ${thrown.message}`, { code: thrown.code });
   }
 }

@@ -17,7 +17,7 @@ export function findPort(wanted: UsbIdentity, ports: readonly PortEntry[]): Port
     throw new AisleError("device-gone", `No serial port is ${identity(wanted)}; there is ${listed(ports)}.`, {
       category: "transport",
       retryable: true,
-      remedy: "Plug it in, or put `usb` right; `aisle devices` lists the ports.",
+      remedy: "Plug it in, or put `usb` right; `aisle devices`, without a file, lists the ports.",
     });
   }
   throw new AisleError("port-ambiguous", `${found.length} serial ports are ${identity(wanted)}: ${listed(found)}.`, {

@@ -100,7 +100,9 @@ export class Engine {
     const { tracks } = this.#sessions.state;
     return this.#tracker.tracks().flatMap(({ id, confirmed, deviation }): readonly Person[] => {
       const place = confirmed ? this.#tracker.positionAt(id, at) : undefined;
-      return place === undefined ? [] : [{ id, ...place, deviation, session: tracks.get(id)?.session || null }];
+      if (place === undefined) return [];
+      const session = tracks.get(id)?.session ?? "";
+      return [{ id, ...place, deviation, session: session === "" ? null : session }];
     });
   }
 

@@ -57,6 +57,17 @@ describe("a device at the other end of HID over TCP", () => {
     await expect(transport.write(Uint8Array.of(4, 1))).rejects.toMatchObject({ code: "device-gone" });
   });
 
+  it("that never says hello is asked for at its host and port", async () => {
+    const { clock, open } = rig();
+    const opening = expect(open()).rejects.toMatchObject({
+      code: "timeout",
+      remedy: expect.stringMatching(/^Check host and port; is a HID bridge there/),
+    });
+    await clock.settle();
+    await clock.run(5_000);
+    await opening;
+  });
+
   it("answers for its feature reports, refuses one that it has not, and is not waited for over two seconds", async () => {
     const { line, clock, greeted } = rig();
     const { transport } = await greeted();

@@ -20,6 +20,8 @@ import { encodeMessage, invalid, kinds, MessageReader } from "./messages.ts";
 /** Who makes TCP connections: the sdk's own provider unless told. */
 export type TcpOpener = { readonly open: (typeof tcp)["open"] };
 
+const noHello = "Check host and port; is a HID bridge there, and is the device plugged into it?";
+
 /** A message that has begun is whole within this, or what began was none (ms). */
 const wholeWithin = 2_000;
 
@@ -47,7 +49,7 @@ export async function openBridge(
     if (ended) return;
     ended = true;
     cancelWait?.();
-    refuse(error ?? gone());
+    refuse(error ?? gone(noHello));
     features.end(error ?? gone());
     lost.next(error ?? gone());
     lost.complete();
@@ -115,6 +117,7 @@ export async function openBridge(
       clock,
       signal,
       what: `a HID device's hello at ${host}:${port}`,
+      remedy: noHello,
     });
     const send = async (kind: number, payload: Uint8Array): Promise<void> => {
       if (ended) throw gone();
@@ -143,10 +146,10 @@ export async function openBridge(
   }
 }
 
-function gone(): AisleError {
+function gone(remedy = "Check that the bridge or emulator runs and that the device is plugged into it."): AisleError {
   return new AisleError("device-gone", "The other side of HID over TCP ended the connection.", {
     category: "transport",
     retryable: true,
-    remedy: "Check that the bridge or emulator runs and that the device is plugged into it.",
+    remedy,
   });
 }

@@ -21,6 +21,12 @@ describe("errors of opening, which come without a code", () => {
     ],
     ["hid_open_path/CreateFile: (0x00000020) in use", "win32", "device-busy"],
     ["Failed to open a device with path '/dev/hidraw0': No such file or directory", "linux", "device-gone"],
+    ["Failed to open a device with path '/tmp': Is a directory", "linux", "hid-path-invalid"],
+    [
+      "ioctl(GRDESCSIZE) error for '/dev/null', not a HIDRAW device?: Inappropriate ioctl for device",
+      "linux",
+      "hid-path-invalid",
+    ],
     ["something new", "linux", "hid-open-failed"],
   ])("%s on %s is %s", (words, platform, code) => {
     expect(openError(failed(words), device, platform)).toMatchObject({ code, retryable: true });
@@ -32,6 +38,13 @@ describe("errors of opening, which come without a code", () => {
     expect(openError(denied, {}, "linux").remedy).toContain("udev rule");
     expect(openError(denied, device, "darwin").remedy).toContain("Input Monitoring");
     expect(openError(denied, device, "win32").remedy).toContain("HID POS");
+  });
+
+  it("a path that leads to no HID device is named, and what to give instead", () => {
+    expect(openError(failed("Is a directory"), { path: "/dev/bus" }, "linux")).toMatchObject({
+      message: expect.stringContaining("the path /dev/bus is no HID device"),
+      remedy: expect.stringContaining("`usb`"),
+    });
   });
 
   it("a library that cannot be loaded is a missing module, whatever was thrown", () => {

@@ -7,10 +7,12 @@ import { udevRule } from "./udev-rule.ts";
  * Windows (ERROR_ACCESS_DENIED 5, ERROR_SHARING_VIOLATION 0x20, …) or of IOKit (kIOReturnNotPermitted 0xE00002E2,
  * kIOReturnExclusiveAccess 0xE00002C5, kIOReturnNotPrivileged 0xE00002C1) in words that may be translated.
  */
-const meanings: readonly (readonly [RegExp, "denied" | "busy" | "gone"])[] = [
+const meanings: readonly (readonly [RegExp, "denied" | "busy" | "gone" | "not-hid"])[] = [
   [/permission denied|operation not permitted|\(0x00000005\)|0xE00002E2|0xE00002C1/i, "denied"],
   [/resource busy|\(0x00000020\)|0xE00002C5/i, "busy"],
   [/no such (?:file|device)|\(0x0000000[23]\)|\(0x0000048f\)|mach entry not found|0xE00002C0/i, "gone"],
+  // Of a path that leads to something else: a directory, a file, another device.
+  [/is a directory|not a hidraw device|inappropriate ioctl|not a typewriter/i, "not-hid"],
 ];
 
 /** What went wrong while a device was opened or looked for, with what mends it on this platform. */
@@ -40,6 +42,17 @@ export function openError(thrown: unknown, device: Partial<HidDeviceInfo>, platf
         ...options,
         remedy: "Check that the device is plugged in and powered.",
       });
+    // Not of category `settings`, which blocks: the path may lead to a HID device after the next plugging in.
+    case "not-hid":
+      return new AisleError(
+        "hid-path-invalid",
+        `What is at ${device.path === undefined ? "the path" : `the path ${device.path}`} is no HID device: ${message}`,
+        {
+          ...options,
+          remedy:
+            "Give the path of a HID device, such as /dev/hidraw0, or better `usb`; `aisle devices`, without a file, lists what is plugged in.",
+        },
+      );
     case undefined:
       return new AisleError("hid-open-failed", message, {
         ...options,

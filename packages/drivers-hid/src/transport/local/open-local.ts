@@ -26,7 +26,7 @@ export async function openLocal(
   platform: string,
 ): Promise<OpenTransport<"hid">> {
   const { settings, signal, clock } = context;
-  let wanted: Partial<HidDeviceInfo> = settings.usb ?? {};
+  let wanted: Partial<HidDeviceInfo> = settings.usb ?? (settings.path === undefined ? {} : { path: settings.path });
   const opening = async (): Promise<{ readonly handle: HidHandle; readonly facts: DeviceFacts }> => {
     const found = await find(library, settings);
     wanted = found;

@@ -17,7 +17,7 @@ export interface LoadCellBoard extends ModbusUnit {
   readonly channels: number;
   /** How often plates were tared or zeroed by anybody; it rolls over at 65,536. */
   readonly zeros: number;
-  /** `weights`: samples that were shown, reads of them, and those that were replaced before anybody read them. */
+  /** `weights`: samples that were shown, that somebody read, and that were replaced before anybody read them. */
   readonly said: SaidByKind;
   /**
    * The next sample: what lies on each channel, in grams, before tare; `NaN` where the cell gives nothing. `flags`:

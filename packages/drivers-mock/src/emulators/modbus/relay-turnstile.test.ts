@@ -170,10 +170,25 @@ describe("a relay module at a turnstile", () => {
     }).toThrow(expect.objectContaining({ code: "modbus-illegal-value" }));
   });
 
+  it("opens for one person from the desk as for a pulse, and not while it is not ready", () => {
+    const { clock, unit, counts, coils, admitted, pass } = gate();
+    expect([unit.letPass("in"), unit.letPass("out"), coils(), counts(), admitted]).toEqual([
+      ...[true, false, "0000"],
+      ...[[0, 0, 0, 0, 5_000, 0, 1, 0], ["in"]],
+    ]);
+    expect([pass("in"), unit.mayPass("in")]).toEqual([true, false]);
+    unit.write("coils", 2, [1]);
+    expect(unit.letPass("in")).toBe(false);
+    unit.write("coils", 2, [0]);
+    unit.fire(true);
+    expect([unit.letPass("in"), counts()[6], clock.nextTimerAt()]).toEqual([false, 1, undefined]);
+  });
+
   it("counts a passage as unheard until its PASS input is read in time", () => {
     const { clock, unit, pass, inputs } = gate();
     unit.write("coils", 0, [1, 0, 0, 1]);
     pass("in");
+    inputs();
     inputs();
     pass("in");
     clock.advanceTo(300);

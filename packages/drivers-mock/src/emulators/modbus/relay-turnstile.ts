@@ -42,7 +42,7 @@ const notShown: Shown = { until: Number.NEGATIVE_INFINITY, heard: () => undefine
  * A relay module at a turnstile as a Modbus unit (profile `relay-io`). Coils: 0 unlock A (in), 1 unlock B (out),
  * 2 block, 3 potential control. Discrete inputs: 0 PASS A, 1 PASS B, 2 READY, 3 ALARM, 4 FIRE ALARM, 5 and 6 a passage
  * A or B under way. Input registers: 0–1 and 2–3 passages A and B (uint32, high word first), 4 milliseconds left of
- * the passage window, 5 windows that ran out, 6 and 7 pulses accepted A and B.
+ * the passage window, 5 windows that ran out, 6 and 7 pulses accepted A and B, and openings at the desk likewise.
  *
  * In one request, coil 3 takes effect first, then block, then 0 and 1. A pulse is a change from 0 to 1; it is passed
  * over while READY is 0 (somebody has leave or is in the way, it is blocked, or there is a fire). Block keeps everybody
@@ -68,7 +68,9 @@ export function relayTurnstile(options: RelayTurnstileOptions): RelayTurnstile {
     isFree: (direction) => held[direction] || (freeOut && direction === "out"),
     isShut: () => blocked,
     onEvent: (event, direction) => {
-      if (event === "completed") {
+      if (event === "authorised") {
+        accepted[direction] = (accepted[direction] + 1) & 0xffff;
+      } else if (event === "completed") {
         passShown[direction] = { until: clock.now() + passMs, heard: tally.show("passage") };
       } else if (event === "forced") {
         alarm = { until: clock.now() + alarmMs, heard: tally.show("forced") };
@@ -93,7 +95,7 @@ export function relayTurnstile(options: RelayTurnstileOptions): RelayTurnstile {
     else if (!value) pulseUntil[direction] = 0;
     else if (!coil(direction)) {
       pulseUntil[direction] = clock.now() + pulseMs;
-      if (ready() && turnstile.admit(direction)) accepted[direction] = (accepted[direction] + 1) & 0xffff;
+      if (ready()) turnstile.admit(direction);
     }
   };
   const tables = {

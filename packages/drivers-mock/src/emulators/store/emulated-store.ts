@@ -13,7 +13,8 @@ import { type EmulatedWire, requestFault, type WirePart } from "./wire.ts";
 export interface EmulatedStoreOptions {
   /**
    * Settings of the simulated store. How readings are late, doubled or lost is left to the wires: `jitter`,
-   * `lateReadings`, `duplicateReadings` and `outagesPerHour` do nothing here.
+   * `lateReadings`, `duplicateReadings` and `outagesPerHour` do nothing here. `admission` is `host` unless told: nobody
+   * gets in before a board is told to admit. With `automatic` the gates open by themselves after each scan.
    */
   readonly simulation?: SimulationSettingsInput;
   readonly clock: Clock;
@@ -67,7 +68,7 @@ export function createEmulatedStore(options: EmulatedStoreOptions): EmulatedStor
     scaleWire("scale-1", "serial", clock, random),
     scaleWire("scale-2", "hid", clock, random),
   ];
-  const parts = planWires(model, admission === "host" ? admit : () => undefined, clock, random).concat(scales);
+  const parts = planWires(model, admission === "host" ? admit : undefined, clock, random).concat(scales);
   const byId = new Map(parts.map((part) => [part.id, part]));
   const byDevice = new Map(parts.flatMap((part) => part.devices.map((device) => [device, part] as const)));
 
@@ -94,7 +95,7 @@ export function createEmulatedStore(options: EmulatedStoreOptions): EmulatedStor
 
 function planWires(
   model: StoreModel,
-  onAdmit: (gate: string, direction: Direction) => void,
+  onAdmit: ((gate: string, direction: Direction) => void) | undefined,
   clock: Clock,
   random: Random,
 ): readonly WirePart[] {

@@ -16,7 +16,11 @@ export interface EmulatedSettings {
     readonly transport?: object;
     readonly settings?: object;
   }[];
+  /** Emulators are made faulty on purpose and mended soon: their devices are to be back soon too. */
+  readonly supervision: { readonly retryFirst: number; readonly retryCap: number };
 }
+
+const supervision = { retryFirst: 500, retryCap: 5_000 } as const;
 
 /** What settings of a bus call each protocol. */
 const modes = { "modbus-tcp": "tcp", "modbus-rtu": "rtu-over-tcp" } as const;
@@ -51,7 +55,7 @@ export function settingsOf(
     } else devices.push({ id, ...driverOf(wire, gates.has(id)), transport });
   });
   const packages = ["hid", "modbus", "onvif", "serial"].map((name) => `@aisle/drivers-${name}`);
-  return { drivers: packages, buses, devices };
+  return { drivers: packages, buses, devices, supervision };
 }
 
 /** The driver of a scale, gate or scanner that has a wire of its own. */

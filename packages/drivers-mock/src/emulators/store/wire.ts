@@ -39,7 +39,8 @@ const faultRequest = z.strictObject({
   fault: z.string().nullable(),
   forMs: z.number().positive().max(86_400_000).optional(),
   chance: z.number().min(0).max(1).optional(),
-  ms: z.number().min(0).max(60_000).optional(),
+  // Ten years, for a clock that is wrong.
+  ms: z.number().min(0).max(315_576_000_000).optional(),
 });
 
 /** A fault to switch on at a wire, or with `null` to take back: for some time, and how. */
@@ -68,7 +69,8 @@ export function requestFault(wires: ReadonlyMap<string, WirePart>, request: unkn
 function misused(message: string): AisleError {
   return new AisleError("emulator-misused", message, {
     category: "input",
-    remedy: "Give { wire, fault, forMs? }, with `fault` null to end it.",
+    remedy:
+      "Give { wire, fault, forMs?, chance?, ms? }: `fault` null ends it, `forMs` is how long it lasts, `chance` (0 to 1) how often, `ms` how late or how wrong.",
   });
 }
 

@@ -7,6 +7,11 @@ import type { Direction } from "@aisle/sdk";
 export interface TurnstileHands {
   /** Whether somebody may step in now: the way is free, or opened for one person, and nobody is in it. */
   mayPass(direction: Direction): boolean;
+  /**
+   * Somebody at the desk lets one person pass: the board opens as for an admit and says so. False, and nothing has
+   * happened, where it takes no leave now: somebody has it or is in the way, it is locked, or there is a fire.
+   */
+  letPass(direction: Direction): boolean;
   /** Somebody steps in. False, and nothing has happened, where they may not. */
   start(direction: Direction): boolean;
   /** They are through, and counted. Nothing where nobody is in the way. */
@@ -17,6 +22,6 @@ export interface TurnstileHands {
   force(direction: Direction): void;
   /** The building's fire alarm: as long as it is on, the way is free both ways. */
   fire(active: boolean): void;
-  /** Hears each time the board opens for one person; what it gives stops that. */
+  /** Hears each time the board opens for one person, whoever asked for that; what it gives stops that. */
   onAdmit(listener: (direction: Direction) => void): () => void;
 }

@@ -77,6 +77,9 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
       if (onFire) return true;
       return !isShut() && (isFree(direction) || leave?.direction === direction);
     },
+    letPass(direction) {
+      return !onFire && !isShut() && this.admit(direction);
+    },
     start(direction) {
       if (!this.mayPass(direction)) return false;
       underWay = direction;
@@ -113,6 +116,7 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
 export function handsOf(turnstile: Turnstile): TurnstileHands {
   return {
     mayPass: (direction) => turnstile.mayPass(direction),
+    letPass: (direction) => turnstile.letPass(direction),
     start: (direction) => turnstile.start(direction),
     complete: (direction) => {
       turnstile.complete(direction);

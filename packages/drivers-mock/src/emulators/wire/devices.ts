@@ -7,6 +7,11 @@ export interface ByteDevice {
    * in here refuses them. Several may be connected at once where the device allows it.
    */
   connect(line: ByteLine): ByteConnection;
+  /**
+   * Hears when the device is unplugged (false) and plugged in again (true); what it gives stops that. A wire that can
+   * lets nobody connect meanwhile; where it cannot, `connect` refuses them.
+   */
+  onPlug?(listener: (plugged: boolean) => void): () => void;
 }
 
 /** One connection as the device sees it. Once it has ended, both do nothing. */

@@ -1,6 +1,7 @@
 import type { CancelTimer, Clock, Random } from "@aisle/sdk";
 import type { ByteConnection, ByteDevice, ByteLine } from "./devices.ts";
 import { add, type FaultCounters, type FaultOptions, noFaults, type WireFault } from "./fault-kinds.ts";
+import { createListeners } from "./listeners.ts";
 import { createPipe } from "./pipe.ts";
 
 /** A device behind a wire that can be made faulty. */
@@ -32,10 +33,16 @@ const mostPieces = 4;
 export function faultyDevice(device: ByteDevice, { clock, random }: FaultyDeviceOptions): FaultyDevice {
   const counters = noFaults();
   const lines = new Set<{ readonly unplug: () => void }>();
+  const plugs = createListeners<boolean>();
   let fault: WireFault | undefined;
   let options: FaultOptions = {};
   let cancelEnd: CancelTimer | undefined;
 
+  const change = (next: WireFault | undefined): void => {
+    const before = fault;
+    fault = next;
+    if ((before === "unplug") !== (next === "unplug")) plugs.tell(next !== "unplug");
+  };
   const whole = (least: number, most: number): number => least + Math.floor(random() * (most - least + 1));
   const noise = (): Uint8Array => Uint8Array.from({ length: whole(1, mostNoise) }, () => whole(0, 255));
   const pieces = (bytes: Uint8Array): readonly Uint8Array[] => {
@@ -52,15 +59,16 @@ export function faultyDevice(device: ByteDevice, { clock, random }: FaultyDevice
     set(next, more = {}) {
       cancelEnd?.();
       cancelEnd = undefined;
-      fault = next;
+      change(next);
       options = more;
       if (next !== undefined && more.forMs !== undefined) {
         cancelEnd = clock.schedule(more.forMs, () => {
-          fault = undefined;
+          change(undefined);
         });
       }
       if (next === "unplug") for (const line of [...lines]) line.unplug();
     },
+    onPlug: (listener) => plugs.add(listener),
     connect(line: ByteLine): ByteConnection {
       if (fault === "unplug") {
         counters.refused += 1;

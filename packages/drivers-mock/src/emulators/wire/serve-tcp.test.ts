@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import { createConnection, type Socket } from "node:net";
+import { seededRandom, systemClock } from "@aisle/sdk";
 import { afterEach, describe, expect, it } from "vitest";
 import { echoDevice } from "./echo-device.fixture.ts";
+import { faultyDevice } from "./faulty-device.ts";
 import { serveTcp, type TcpServer } from "./serve-tcp.ts";
 
 const servers: TcpServer[] = [];
@@ -83,6 +85,27 @@ describe("a device that is served over TCP", () => {
     const refused = createConnection({ host: refusing.host, port: refusing.port }).on("error", () => undefined);
     await new Promise((resolve) => refused.resume().once("close", resolve));
     expect(refused.bytesRead).toBe(0);
+  });
+
+  it("does not listen while the device is unplugged, and does again on the same port when it is plugged in", async () => {
+    const wire = faultyDevice(echoDevice("hello"), { clock: systemClock, random: seededRandom(1) });
+    const server = await serve(wire);
+    const socket = await connect(server);
+    await once(socket, "data");
+    const ended = once(socket.resume(), "close");
+    wire.set("unplug");
+    await ended;
+    await expect(connect(server)).rejects.toMatchObject({ code: "ECONNREFUSED" });
+    wire.set(undefined);
+    const [hello] = (await once(await connect(server), "data")) as [Buffer];
+    expect(hello.toString()).toBe("hello");
+    wire.set("unplug");
+    wire.set(undefined);
+    wire.set("unplug");
+    await Promise.all([server.close(), server.close()]);
+    wire.set(undefined);
+    await expect(connect(server)).rejects.toMatchObject({ code: "ECONNREFUSED" });
+    expect(server.connections).toBe(0);
   });
 
   it("lets the client have what was said before the device hung up", async () => {

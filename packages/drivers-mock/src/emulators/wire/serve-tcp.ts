@@ -1,4 +1,4 @@
-import { type AddressInfo, createServer, type Socket } from "node:net";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { AisleError, type Logger, silentLogger, toAisleError } from "@aisle/sdk";
 import type { ByteConnection, ByteDevice } from "./devices.ts";
 
@@ -29,6 +29,8 @@ export interface TcpServer {
 const mostWaiting = 1_048_576;
 /** How long a client has to take what was sent before the device hung up (ms). */
 const lingerMs = 1_000;
+/** How long until a port that somebody else took while the device was unplugged is tried again (ms). */
+const relistenMs = 250;
 
 /**
  * Serves a device over TCP to many clients. Raises `emulator-port-taken`, and `permission-denied` or `unreachable`
@@ -58,24 +60,64 @@ export async function serveTcp(device: ByteDevice, options: ServeTcpOptions = {}
     server.listen(port, host, resolve);
   });
   server.on("error", (error) => {
-    log.error(`A connection could not be taken: ${toAisleError(error).message}`);
+    log.error(`A connection, or the port again, could not be taken: ${toAisleError(error).message}`);
   });
-  const closed = new Promise<void>((resolve) => {
-    server.once("close", resolve);
-  });
+  const { port: taken } = server.address() as AddressInfo;
+  const listening = listenWhilePlugged(server, { host, port: taken }, device);
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      listening.stop();
+      server.once("close", resolve);
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      // Nothing was open: it may not say so once more.
+      if (!server.listening && sockets.size === 0) setImmediate(resolve);
+    });
   return {
     host,
-    port: (server.address() as AddressInfo).port,
+    port: taken,
     get connections() {
       return sockets.size;
     },
     get deaf() {
       return deaf;
     },
-    close: () => {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-      return closed;
+    close: () => (closed ??= close()),
+  };
+}
+
+/** Frees the port while the device is unplugged, so that connecting fails, as it does where nobody is. */
+function listenWhilePlugged(
+  server: Server,
+  at: { readonly host: string; readonly port: number },
+  device: ByteDevice,
+): { stop(): void } {
+  let again: NodeJS.Timeout | undefined;
+  let plugged = true;
+  const listen = (): void => {
+    if (plugged && !server.listening) server.listen(at.port, at.host);
+  };
+  const retry = (): void => {
+    clearTimeout(again);
+    again = setTimeout(listen, relistenMs);
+  };
+  const off = device.onPlug?.((isPlugged) => {
+    plugged = isPlugged;
+    clearTimeout(again);
+    if (plugged) listen();
+    else if (server.listening) server.close();
+  });
+  // Somebody else may have taken the port meanwhile; and it may still be on its way to listening.
+  server.on("listening", () => {
+    if (!plugged) server.close();
+  });
+  server.on("error", retry);
+  return {
+    stop: () => {
+      plugged = false;
+      clearTimeout(again);
+      off?.();
     },
   };
 }

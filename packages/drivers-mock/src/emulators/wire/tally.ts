@@ -1,9 +1,9 @@
 import type { SaidByKind, SaidCount } from "./audience.ts";
 
-/** Counts what a polled device shows: it is heard when somebody reads it, and unheard until then. */
+/** Counts what a polled device shows: it is heard once, when somebody reads it first, and unheard until then. */
 export interface Tally {
   readonly said: SaidByKind;
-  /** Something is shown; what it gives is to be called each time that somebody reads it. */
+  /** Something is shown; what it gives is to be called when somebody reads it, and only the first call counts. */
   show(kind: string): () => void;
 }
 
@@ -19,8 +19,9 @@ export function createTally(): Tally {
       count.unheard += 1;
       let read = false;
       return () => {
+        if (read) return;
         count.heard += 1;
-        if (!read) count.unheard -= 1;
+        count.unheard -= 1;
         read = true;
       };
     },

@@ -114,6 +114,20 @@ describe("the HTTP client", () => {
 });
 
 describe("the HTTP client over TLS", () => {
+  it.each(["HTTP/1.1 400 Bad Request\r\n\r\n", "RTSP/1.0 400 Bad Request\r\n\r\n"])(
+    "says that no HTTPS answers where %j comes back",
+    async (text) => {
+      const port = await listen(
+        createRawServer((socket) => socket.on("error", () => undefined).once("data", () => socket.end(text))),
+      );
+      await expect(ask(`https://127.0.0.1:${port}/`, { tls: {} })).rejects.toMatchObject({
+        code: "onvif-no-https",
+        message: expect.stringContaining("No HTTPS answers at this port"),
+        remedy: expect.stringMatching(/^Check `port`/),
+      });
+    },
+  );
+
   const fingerprint256 = new X509Certificate(certificate).fingerprint256;
 
   it.each<[string, TlsOptions, boolean]>([
