@@ -14,6 +14,19 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
+/** Lets the io's time go on until the run has ended. */
+async function timePasses(io: FakeIo, running: Promise<unknown>): Promise<void> {
+  const state = { done: false };
+  void running.finally(() => {
+    state.done = true;
+  });
+  while (!state.done) {
+    await turn();
+    const next = io.clock.nextTimerAt();
+    if (next !== undefined) io.clock.advanceTo(Math.min(next, io.clock.now() + 10));
+  }
+}
+
 /** Waits, turn by turn of the event loop, until something has been written. */
 async function written(io: FakeIo, text: string): Promise<void> {
   for (let turns = 0; turns < 20_000; turns += 1) {
@@ -152,15 +165,7 @@ devices:
   it("loads the drivers that can be loaded, admits whoever scans, and shows what is wrong with a device", async () => {
     const io = fakeIo({ cwd: folder });
     const running = main(["run", "store.yaml", "--for", "10"], io);
-    let done = false;
-    void running.finally(() => {
-      done = true;
-    });
-    while (!done) {
-      await turn();
-      const next = io.clock.nextTimerAt();
-      if (next !== undefined) io.clock.advanceTo(Math.min(next, io.clock.now() + 10));
-    }
+    await timePasses(io, running);
     expect(await running).toBe(0);
     expect(io.stderr.text).toContain("The plugin ./gone.mjs cannot be found");
     expect(io.stdout.text).toMatch(/device shelf-1 offline since .*no such shelf/);
@@ -174,15 +179,7 @@ devices:
     writeFileSync(join(folder, "store.yaml"), own);
     const io = fakeIo({ cwd: folder });
     const running = main(["run", "store.yaml", "--for", "1"], io);
-    let done = false;
-    void running.finally(() => {
-      done = true;
-    });
-    while (!done) {
-      await turn();
-      const next = io.clock.nextTimerAt();
-      if (next !== undefined) io.clock.advanceTo(Math.min(next, io.clock.now() + 10));
-    }
+    await timePasses(io, running);
     expect(await running).toBe(1);
     expect(io.stdout.lines.at(-1)).toContain("check failed: every device of the store is blocked");
     expect(io.stderr.text).toContain("what is wanted for scanner-1, gate-1, shelf-1 is not there");

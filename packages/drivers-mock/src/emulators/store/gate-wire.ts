@@ -2,7 +2,8 @@ import type { Clock, Direction, Random } from "@aisle/sdk";
 import { modbusRtuServer, relayTurnstile } from "../modbus/index.ts";
 import { turnstileBoard } from "../serial/index.ts";
 import type { TurnstileHands } from "../turnstile/index.ts";
-import { type ByteDevice, faultyDevice, type SaidByKind, type WireFault, wireFaults } from "../wire/index.ts";
+import type { ByteDevice, SaidByKind } from "../wire/index.ts";
+import { byteWire } from "./byte-wire.ts";
 import type { WirePart, WireProtocol } from "./wire.ts";
 
 /** A little more than people are given, so that nobody is shut out by the time that the wire takes. */
@@ -31,24 +32,14 @@ function gateWire(
   said: SaidByKind,
   device: ByteDevice,
   onAdmit: OnAdmit,
-  wireOptions: { readonly clock: Clock; readonly random: Random },
+  source: { readonly clock: Clock; readonly random: Random },
 ): WirePart {
-  const wire = faultyDevice(device, wireOptions);
   if (onAdmit !== undefined) hands.onAdmit((direction) => onAdmit(id, direction));
   let refused = 0;
-  return {
-    id,
-    protocol,
-    devices: [id],
-    faults: wireFaults,
-    get fault() {
-      return wire.fault;
-    },
-    get counters() {
-      return { said: Object.fromEntries(said), refused, wire: wire.counters };
-    },
-    bytes: wire,
-    set: (fault, options) => wire.set(fault as WireFault | undefined, options),
+  return byteWire({
+    ...{ id, protocol, device },
+    ...source,
+    counted: () => ({ said: Object.fromEntries(said), refused }),
     say({ kind, reading }) {
       if (kind !== "turnstile") return;
       if (reading.type === "authorised" && onAdmit === undefined) {
@@ -62,5 +53,5 @@ function gateWire(
       if (phase === "started" && !hands.start(direction)) refused += 1;
       if (phase === "completed") hands.complete(direction);
     },
-  };
+  });
 }

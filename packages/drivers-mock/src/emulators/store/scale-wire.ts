@@ -1,7 +1,7 @@
 import type { Clock, Random } from "@aisle/sdk";
 import { hidOverBytes, hidScale } from "../hid/index.ts";
 import { scaleDevice } from "../serial/index.ts";
-import { faultyDevice, type WireFault, wireFaults } from "../wire/index.ts";
+import { byteWire } from "./byte-wire.ts";
 import type { WirePart } from "./wire.ts";
 
 /** Something else lies on the pan so often (ms). */
@@ -20,24 +20,16 @@ export function scaleWire(id: string, protocol: "hid" | "serial", clock: Clock, 
   const hid = protocol === "hid" ? hidScale({ clock, facts: { serialNumber: id } }) : undefined;
   const serial = scaleDevice({ protocol: "mt-sics", clock, serialNumber: id });
   const scale = hid ?? serial;
-  const wire = faultyDevice(hid === undefined ? serial : hidOverBytes(hid), { clock, random });
+  const device = hid === undefined ? serial : hidOverBytes(hid);
   /** Grams that lie on the pan. */
   let pan = 0;
-  return {
-    id,
-    protocol,
-    devices: [id],
-    faults: wireFaults,
-    get fault() {
-      return wire.fault;
-    },
-    get counters() {
-      return { said: Object.fromEntries(scale.said), pan, wire: wire.counters };
-    },
-    bytes: wire,
-    set: (fault, options) => wire.set(fault as WireFault | undefined, options),
+  const wire = byteWire({
+    ...{ id, protocol, device, clock, random },
+    counted: () => ({ said: Object.fromEntries(scale.said), pan }),
     say: () => undefined,
-    weigh(signal) {
+  });
+  return Object.assign(wire, {
+    weigh(signal: AbortSignal) {
       if (signal.aborted) return;
       let full = false;
       const next = (): void => {
@@ -49,5 +41,5 @@ export function scaleWire(id: string, protocol: "hid" | "serial", clock: Clock, 
       let cancel = clock.schedule(nextThingMs, next);
       signal.addEventListener("abort", () => cancel(), { once: true });
     },
-  };
+  });
 }

@@ -1,7 +1,7 @@
 import type { Clock, Random } from "@aisle/sdk";
 import { hidOverBytes, hidScanner } from "../hid/index.ts";
 import { scannerDevice } from "../serial/index.ts";
-import { faultyDevice, type WireFault, wireFaults } from "../wire/index.ts";
+import { byteWire } from "./byte-wire.ts";
 import type { WirePart } from "./wire.ts";
 
 /** A barcode scanner, over HID reports or on a serial line. */
@@ -10,22 +10,11 @@ export function scannerWire(id: string, protocol: "hid" | "serial", clock: Clock
   const serial = scannerDevice();
   const scanner = hid ?? serial;
   const device = hid === undefined ? serial : hidOverBytes(hid);
-  const wire = faultyDevice(device, { clock, random });
-  return {
-    id,
-    protocol,
-    devices: [id],
-    faults: wireFaults,
-    get fault() {
-      return wire.fault;
-    },
-    get counters() {
-      return { said: Object.fromEntries(scanner.said), wire: wire.counters };
-    },
-    bytes: wire,
-    set: (fault, options) => wire.set(fault as WireFault | undefined, options),
+  return byteWire({
+    ...{ id, protocol, device, clock, random },
+    counted: () => ({ said: Object.fromEntries(scanner.said) }),
     say({ kind, reading }) {
       if (kind === "barcode-scanner") scanner.scan(reading.data.symbology, reading.data.data);
     },
-  };
+  });
 }

@@ -1,7 +1,8 @@
 import type { CancelTimer, Clock, Random } from "@aisle/sdk";
 import type { ShelfModel } from "@aisle/sdk/store";
 import { type LoadCellBoard, loadCellBoard, modbusTcpServer } from "../modbus/index.ts";
-import { faultyDevice, type ModbusUnit, type WireFault, wireFaults } from "../wire/index.ts";
+import type { ModbusUnit } from "../wire/index.ts";
+import { byteWire } from "./byte-wire.ts";
 import type { WirePart } from "./wire.ts";
 
 /** More units than this are not put on one bus. */
@@ -21,29 +22,18 @@ export function shelfWire(id: string, shelves: readonly ShelfModel[], clock: Clo
     units.set(index + 1, board);
     players.set(shelf.id, createSamplePlayer(board, clock));
   });
-  const server = modbusTcpServer(units);
-  const wire = faultyDevice(server, { clock, random });
-  return {
-    id,
-    protocol: "modbus-tcp",
+  return byteWire({
+    ...{ id, protocol: "modbus-tcp", clock, random },
     devices: shelves.map((shelf) => shelf.id),
-    faults: wireFaults,
-    get fault() {
-      return wire.fault;
-    },
-    get counters() {
-      const said = Object.fromEntries(
-        [...players].map(([device, { board }]) => [device, Object.fromEntries(board.said)]),
-      );
-      return { said, wire: wire.counters };
-    },
-    bytes: wire,
-    set: (fault, options) => wire.set(fault as WireFault | undefined, options),
+    device: modbusTcpServer(units),
+    counted: () => ({
+      said: Object.fromEntries([...players].map(([device, { board }]) => [device, Object.fromEntries(board.said)])),
+    }),
     say({ device, kind, reading }) {
       // A board that is told to tare shows it by itself; nobody else tares in a simulation.
       if (kind === "weight-shelf" && reading.type === "weights") players.get(device)?.play(reading.data);
     },
-  };
+  });
 }
 
 interface SamplePlayer {
