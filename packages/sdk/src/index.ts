@@ -180,7 +180,9 @@ export {
   type TransportContext,
   type TransportProvider,
 } from "./transports/define-transport.ts";
+export { infoOfFacts } from "./transports/device-info.ts";
 export type { DeviceFacts, DiscoverContext, DiscoveredAddress } from "./transports/discovery.ts";
+export { checkHostSetting, type SettingsComplaints } from "./transports/host-setting.ts";
 export { type TcpSettings, tcp } from "./transports/tcp.ts";
 export type {
   ByteTransport,

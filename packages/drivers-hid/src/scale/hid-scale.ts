@@ -1,5 +1,4 @@
-import { defineDriver, type StatusReason } from "@aisle/sdk";
-import { deviceInfo } from "../device-info.ts";
+import { defineDriver, infoOfFacts, type StatusReason } from "@aisle/sdk";
 import { NoiseMeter } from "../noise/index.ts";
 import { checkUsagePage } from "../usage-page.ts";
 import type { Weight } from "./read-weight.ts";
@@ -45,7 +44,7 @@ export const hidScale = defineDriver({
       noise.dropped(what);
     };
     return {
-      info: deviceInfo(transport.facts),
+      info: infoOfFacts(transport.facts),
       readings: transport.reports$.pipe(weights(settings.reportId, { weighed, dropped })),
       commands: {
         tare: async ({ plates }, { signal }) => {

@@ -1,5 +1,4 @@
-import { AisleError, defineDriver } from "@aisle/sdk";
-import { deviceInfo } from "../device-info.ts";
+import { AisleError, defineDriver, infoOfFacts } from "@aisle/sdk";
 import { NoiseMeter } from "../noise/index.ts";
 import { untilAborted } from "../until-aborted.ts";
 import { checkUsagePage } from "../usage-page.ts";
@@ -32,7 +31,7 @@ export const hidScanner = defineDriver({
       noise.dropped(what);
     };
     return {
-      info: deviceInfo(transport.facts),
+      info: infoOfFacts(transport.facts),
       readings: transport.reports$.pipe(scans({ ...settings, profile }, { clock, partTimeout, dropped })),
       commands: {
         trigger: async (_, { signal }) => {

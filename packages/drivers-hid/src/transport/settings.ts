@@ -1,5 +1,5 @@
+import { checkHostSetting } from "@aisle/sdk";
 import { z } from "zod";
-import { checkHostSetting } from "./host.ts";
 
 /** A number of 16 bits; in text as USB writes it, `"0x0c2e"` or `"0c2e"`. */
 const id = z.union(

@@ -1,6 +1,5 @@
-import { AisleError, secret } from "@aisle/sdk";
+import { AisleError, checkHostSetting, secret } from "@aisle/sdk";
 import { z } from "zod";
-import { checkHostSetting } from "./host.ts";
 
 const ms = (most: number) => z.number().int().min(100).max(most);
 

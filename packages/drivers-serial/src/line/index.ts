@@ -1,5 +1,4 @@
 export { bytesOf, isBytes } from "./bytes.ts";
-export { infoOf } from "./device-info.ts";
 export { each } from "./each.ts";
 export { createExchange, type Exchange } from "./exchange.ts";
 export { createNoiseMeter } from "./noise-meter.ts";

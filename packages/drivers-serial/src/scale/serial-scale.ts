@@ -1,6 +1,6 @@
-import { AisleError, type DriverReading, defineDriver, isAisleError, type OpenDevice } from "@aisle/sdk";
+import { AisleError, type DriverReading, defineDriver, infoOfFacts, isAisleError, type OpenDevice } from "@aisle/sdk";
 import { merge, share } from "rxjs";
-import { bytesOf, createExchange, createNoiseMeter, createReasons, each, infoOf } from "../line/index.ts";
+import { bytesOf, createExchange, createNoiseMeter, createReasons, each } from "../line/index.ts";
 import { say, tell, verdict } from "./conversation.ts";
 import { poll } from "./poll.ts";
 import type { Command } from "./profile.ts";
@@ -37,7 +37,7 @@ export const serialScale = defineDriver({
     await startStream();
     return {
       info: {
-        ...infoOf(transport),
+        ...infoOfFacts(transport.facts),
         ...(greeted?.type === "serial-number" && greeted.serialNumber !== "" && { serialNumber: greeted.serialNumber }),
       },
       readings: merge(

@@ -1,6 +1,6 @@
-import { defineDriver, type OpenDevice } from "@aisle/sdk";
+import { defineDriver, infoOfFacts, type OpenDevice } from "@aisle/sdk";
 import { share } from "rxjs";
-import { bytesOf, createExchange, createNoiseMeter, createReasons, each, infoOf } from "../line/index.ts";
+import { bytesOf, createExchange, createNoiseMeter, createReasons, each } from "../line/index.ts";
 import { scannerCodes } from "./codes.ts";
 import { scannerSettings } from "./settings.ts";
 
@@ -27,7 +27,7 @@ export const serialScanner = defineDriver({
     const { trigger, probe } = settings;
     const exchange = createExchange(transport, messages$, clock);
     return {
-      info: infoOf(transport),
+      info: infoOfFacts(transport.facts),
       readings: messages$.pipe(
         each((message) => {
           if (message.type === "noise") noise.bad(message.why);

@@ -1,5 +1,5 @@
+import { checkHostSetting } from "@aisle/sdk";
 import { z } from "zod";
-import { checkHostSetting } from "./host.ts";
 
 const line = {
   /** Bits a second. */

@@ -1,6 +1,6 @@
-import { defineDriver, type OpenDevice, type StatusReason } from "@aisle/sdk";
+import { defineDriver, infoOfFacts, type OpenDevice, type StatusReason } from "@aisle/sdk";
 import { share } from "rxjs";
-import { createExchange, createNoiseMeter, createReasons, each, infoOf } from "../line/index.ts";
+import { createExchange, createNoiseMeter, createReasons, each } from "../line/index.ts";
 import { BoardBook } from "./board-book.ts";
 import { again, boardCommands } from "./board-commands.ts";
 import { boardFrame } from "./board-frame.ts";
@@ -43,7 +43,7 @@ export const serialTurnstile = defineDriver({
       }
     };
     return {
-      info: infoOf(transport),
+      info: infoOfFacts(transport.facts),
       readings: messages$.pipe(
         each((message) => {
           const { readings, lost, settled } = book.hear(message);
