@@ -38,6 +38,9 @@ const camera = createOnvifCamera({
   clock: systemClock,
   random: seededRandom(1),
 });
+// onvif-util makes one nonce a second and writes `Created` in milliseconds, so two requests within one millisecond carry the
+// same token, and the second is refused as a repeat. A camera that takes 5 ms for each answer keeps them apart.
+camera.faults.slow(5);
 const served = await serveOnvif(camera, { discovery: { address: "239.255.255.250", port: 3702 } });
 const found = await run("onvif-util", ["-a"]);
 const asked = ["get rtsp", "get capabilities", "get time", "get profiles", "get profile", "get network", "quit"];
