@@ -7,6 +7,7 @@ export default defineConfig({
     pool: "forks",
     include: [
       "packages/*/{src,test}/**/*.test.ts",
+      "packages/console/web/src/**/*.test.ts",
       "examples/*/{src,test}/**/*.test.ts",
       "bench/src/**/*.test.ts",
       "scripts/**/*.test.ts",

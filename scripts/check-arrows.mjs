@@ -1,4 +1,4 @@
-// The one arrow between packages: examples and bench → cli → {fusion, drivers-*} → sdk. Nothing points back.
+// The one arrow between packages: examples and bench → cli → console → {fusion, drivers-*} → sdk. Nothing points back.
 // Looks at what the sources import and at what the manifests declare.
 import fs from "node:fs";
 import path from "node:path";
@@ -7,8 +7,9 @@ import { root } from "./setup.mjs";
 const readManifest = (folder) => JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8"));
 
 function layerOf(folder) {
-  if (folder.startsWith("examples/") || folder === "bench") return 4;
-  if (folder === "packages/cli") return 3;
+  if (folder.startsWith("examples/") || folder === "bench") return 5;
+  if (folder === "packages/cli") return 4;
+  if (folder === "packages/console") return 3;
   if (folder === "packages/sdk") return 1;
   return 2;
 }
@@ -28,7 +29,7 @@ function* sourcesBelow(folder) {
     if (entry.name === "node_modules" || entry.name === "dist") continue;
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) yield* sourcesBelow(file);
-    else if (/\.(ts|mts|mjs|js)$/.test(entry.name)) yield file;
+    else if (/\.(ts|tsx|mts|mjs|js)$/.test(entry.name)) yield file;
   }
 }
 
@@ -44,7 +45,7 @@ function checkArrow(from, target, where) {
   );
   if (to && to !== from && to.layer >= from.layer) {
     problems.push(
-      `${where}: ${from.name} may not use ${to.name}; arrows go examples → cli → {fusion, drivers-*} → sdk`,
+      `${where}: ${from.name} may not use ${to.name}; arrows go examples → cli → console → {fusion, drivers-*} → sdk`,
     );
   }
 }

@@ -56,7 +56,10 @@ const manifests = () => [
 const sources = () => [
   path.join(root, "tsup.config.ts"),
   path.join(root, "tsconfig.base.json"),
-  ...filesBelow(path.join(root, "packages"), (file) => /\.(ts|json)$/.test(file) && !file.endsWith(".test.ts")),
+  ...filesBelow(
+    path.join(root, "packages"),
+    (file) => /\.(tsx?|json|css|html|svg)$/.test(file) && !file.endsWith(".test.ts"),
+  ),
 ];
 
 /** Does `work` unless the same inputs went through it before and its outputs are still there. */
@@ -85,6 +88,10 @@ function build({ types = false } = {}) {
     const folder = path.join(root, "packages", name);
     const config = path.join(root, "tsup.config.ts");
     run(process.execPath, [tool("tsup", "dist/cli-default.js"), "--silent", "--config", config], { cwd: folder, env });
+    // A page goes beside it: tsup empties the folder first.
+    const page = path.join(folder, "vite.config.ts");
+    if (fs.existsSync(page))
+      run(process.execPath, [tool("vite", "bin/vite.js"), "build", "--logLevel", "warn"], { cwd: folder });
   }
 }
 
@@ -140,6 +147,12 @@ export function setUp({ built = false, types = false }) {
     once("installed", manifests(), ["node_modules/tsup/package.json", "packages/cli/node_modules"], install);
     if (types) once("typed", sources(), exported("types"), () => build({ types }));
     // A build with types is a build; a build without takes the types away, and `typed` finds that out.
-    if (built) once("built", sources(), ["packages/cli/dist/main.js", ...exported("default")], build);
+    if (built)
+      once(
+        "built",
+        sources(),
+        ["packages/cli/dist/main.js", "packages/console/dist/web/index.html", ...exported("default")],
+        build,
+      );
   });
 }

@@ -9,6 +9,7 @@ const node = process.execPath;
 /** Steps of `npm test` before the tests themselves: quick to fail, and each says what it is. */
 const checks = [
   ["types", [tool("typescript", "bin/tsc"), "--project", "tsconfig.json"]],
+  ["types of the page", [tool("typescript", "bin/tsc"), "--project", "packages/console/web/tsconfig.json"]],
   ["lint", [tool("eslint", "bin/eslint.js"), "--max-warnings=0", "."]],
   ["format", [tool("@biomejs/biome", "bin/biome"), "check", "."]],
   ["unused code and dependencies", [tool("knip", "bin/knip.js")]],

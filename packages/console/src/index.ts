@@ -1,0 +1,1 @@
+export type { ConsoleSource } from "./console-source.ts";

@@ -1,0 +1,3 @@
+import { render } from "preact";
+
+render(<main>Aisle</main>, document.querySelector("#page")!);
