@@ -25,7 +25,7 @@ export interface ConsoleSource {
   /** Every item as it is said, tape and health items once a second included; until the function it gives is called. */
   subscribe(listener: (item: WireItem) => void): () => void;
   range(): TapeRange;
-  /** JSON of a chunk in UTF-8, raw-deflated; `undefined` where the tape has none. The newest one changes. */
+  /** JSON of a chunk in UTF-8, gzipped; `undefined` where the tape has none. The newest one changes. */
   chunk(index: number): Promise<Uint8Array | undefined>;
   /** The chunk that holds a moment, also before the tape has got there; `undefined` outside the recording. */
   moment(t: number): Promise<Chunk | Uint8Array | undefined>;
