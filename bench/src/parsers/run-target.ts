@@ -126,7 +126,10 @@ export async function runTarget(target: Target, { frames, seed, used }: RunOptio
     if (at % noiseEvery === noiseEvery - 1) {
       noises += 1;
       await parser.renew?.();
-      await push([burst(joined(...exchange.frames), random)], at);
+      // Where only the order is changed, each thing said is looked up among what was sent: a forged packet, made of a
+      // right header and noise, is nothing that order can tell, and is tried where bytes are changed.
+      const sample = target.changes === "order" ? new Uint8Array(0) : joined(...exchange.frames);
+      await push([burst(sample, random)], at);
       parser.pause?.();
       judge(parser.take(), at);
       await recover(at);
