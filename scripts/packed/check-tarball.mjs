@@ -1,4 +1,5 @@
 // What has to be true of a package before anybody gets it.
+import path from "node:path";
 import { root, tool } from "../setup.mjs";
 import { runNode } from "./run-program.mjs";
 import { readTarball } from "./tarball.mjs";
@@ -24,12 +25,25 @@ function problemsOf(tarball) {
   for (const script of installScripts) if (script in scripts) problems.push(`it has a ${script} script`);
   if (engines.node === undefined) problems.push("it does not say which Node it needs (engines.node)");
   for (const file of ["LICENSE", "README.md"]) if (!files.has(file)) problems.push(`it has no ${file}`);
+  problems.push(...problemsOfPage(name, files));
   for (const [pattern, what] of unwanted) {
     // A scaffolder's templates hold the tests of what it writes.
     const found = [...files.keys()].find((file) => pattern.test(file) && !file.startsWith("templates/"));
     if (found !== undefined) problems.push(`it holds ${what}: ${found}`);
   }
   return problems.map((problem) => `${name}: ${problem}`);
+}
+
+/** A package with a page has to hold every file that the page asks for, and nothing that a strict policy forbids. */
+function problemsOfPage(name, files) {
+  const page = files.get("dist/web/index.html")?.toString();
+  if (page === undefined) return name === "@aisle/console" ? ["it has no page in dist/web"] : [];
+  const addresses = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address);
+  const missing = addresses.filter((address) => !files.has(path.posix.join("dist/web", address)));
+  const problems = missing.map((address) => `its page asks for ${address}, which is not there`);
+  if (!addresses.some((address) => address.endsWith(".js"))) problems.push("its page has no script");
+  if (/<style|\sstyle=|<script(?![^>]*\ssrc=)/.test(page)) problems.push("its page has styles or scripts of its own");
+  return problems;
 }
 
 /** Every complaint about a tarball: by our rules, publint's and attw's. */

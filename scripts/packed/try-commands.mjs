@@ -15,7 +15,10 @@ export const commandTrials = {
       if (version === undefined || version === manifest.version) return result;
       return { problem: `aisle --version says ${version}, and the package is ${manifest.version}` };
     });
-    step("aisle run --for 60", () => outputOf(run(work, program, "run", "--for", "60", "--speed", "max", "--json")));
+    step("aisle run --for 60", () =>
+      outputOf(run(work, program, "run", "--for", "60", "--speed", "max", "--json", "--page", "off")),
+    );
+    step("page of aisle run", () => outputOf(run(work, path.join(root, "scripts/packed/try-page.mjs"), program)));
     for (const scene of fs.readdirSync(scenes).sort()) {
       const args = ["replay", path.join(scenes, scene), "--receipts", "receipts.json", "--events", "events.jsonl"];
       // Quiet, because the summary tells how fast this machine is.

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { helpText, readCommandLine } from "./arguments/index.ts";
+import { helpText, readCommandLine, type WatchArguments } from "./arguments/index.ts";
 import { devices } from "./devices/index.ts";
 import { doctor } from "./doctor/index.ts";
 import { emulate } from "./emulate/index.ts";
@@ -16,6 +16,7 @@ export async function main(words: readonly string[], io: CliIo): Promise<number>
     if (line.command === "run") return await run(line, io);
     if (line.command === "emulate") return await emulate(line, io);
     if (line.command === "replay") return await replay(line, io);
+    if (line.command === "watch") return await watch(line, io);
     if (line.command === "devices") return await devices(line, io);
     if (line.command === "doctor") return await doctor(line, io, version());
     io.stdout.write(line.command === "help" ? helpText(line.topic) : `${version()}\n`);
@@ -24,6 +25,12 @@ export async function main(words: readonly string[], io: CliIo): Promise<number>
     io.stderr.write(`${errorLines(error).join("\n")}\n`);
     return errorExitCode(error);
   }
+}
+
+/** Loaded only where it is wanted: the page brings a server along. */
+async function watch(args: WatchArguments, io: CliIo): Promise<number> {
+  const { watchScene } = await import("./replay/watch-scene.ts");
+  return watchScene(args, io);
 }
 
 function version(): string {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { consoleErrorCodes } from "@aisle/console";
 import { hidErrorCodes } from "@aisle/drivers-hid";
 import { mockErrorCodes } from "@aisle/drivers-mock";
 import { modbusErrorCodes } from "@aisle/drivers-modbus";
@@ -16,6 +17,7 @@ const packages = join(import.meta.dirname, "../..");
 /** The codes that each package raises beside those of the packages below it, by the folder of its sources. */
 const own: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   sdk: errorCodes,
+  console: consoleErrorCodes,
   "drivers-hid": hidErrorCodes,
   "drivers-mock": mockErrorCodes,
   "drivers-modbus": modbusErrorCodes,
@@ -73,6 +75,7 @@ describe("the codes of errors", () => {
       ["@aisle/drivers-onvif", onvifErrorCodes],
       ["@aisle/drivers-serial", serialErrorCodes],
       ["@aisle/fusion", fusionErrorCodes],
+      ["@aisle/console", consoleErrorCodes],
       ["aisle", cliErrorCodes],
     ]);
     await expect(page).toMatchFileSnapshot("../../sdk/docs/errors.md");

@@ -57,7 +57,7 @@ describe("aisle run of the simulated store", () => {
   it("gives the same JSON lines for the same seed, others for another", async () => {
     const lines = async (seed: string): Promise<string> => {
       const io = fakeIo();
-      await main(["run", "--for", "12", "--speed", "max", "--json", "--seed", seed], io);
+      await main(["run", "--for", "12", "--speed", "max", "--json", "--seed", seed, "--page", "off"], io);
       return io.stdout.text;
     };
     const first = await lines("7");
@@ -112,7 +112,7 @@ describe("aisle run of the simulated store", () => {
     const run = async (text: string, ...options: string[]): Promise<[number, FakeIo]> => {
       writeFileSync(store, text);
       const io = fakeIo({ cwd: folder });
-      return [await main(["run", "store.yaml", "--for", "6", "--speed", "max", ...options], io), io];
+      return [await main(["run", "store.yaml", "--for", "6", "--speed", "max", "--page", "off", ...options], io), io];
     };
     const [, plain] = await run("simulation: { seed: 7 }\n");
     const [, seeded] = await run("simulation: { seed: 3 }\n", "--seed", "7");

@@ -1,7 +1,7 @@
 export { createEngine, type Engine, type EngineSnapshot } from "./engine/engine.ts";
 export type { Closing, DeviceStatusInput, EngineInput, Tick } from "./engine/engine-input.ts";
 export { type FuseOptions, type Fusion, fuse, type ReadingHub } from "./engine/fuse.ts";
-export type { Person } from "./engine/person.ts";
+export type { Person, PersonReach } from "./engine/person.ts";
 export { fusionErrorCodes } from "./error-codes.ts";
 export type {
   CartLine,

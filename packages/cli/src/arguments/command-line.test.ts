@@ -15,6 +15,9 @@ function refusal(...words: string[]): { message: string; remedy: string } {
   expect.fail(`aisle ${words.join(" ")} was taken`);
 }
 
+/** Where nothing is said of the page. */
+const page = { host: "127.0.0.1", allow: new Set() };
+
 describe("the command line of run", () => {
   it.each(['aisle", RUN+="x', "a b", "", "-x", "1st"])("refuses %j as the group of udev rules", (group) => {
     expect(() => readCommandLine(["doctor", "store.yaml", `--udev=${group}`])).toThrow(
@@ -23,7 +26,8 @@ describe("the command line of run", () => {
   });
 
   it("runs the simulated store when nothing else is said", () => {
-    expect(readCommandLine(["run"])).toEqual({ command: "run", json: false, inProcess: false });
+    expect(readCommandLine(["run"])).toEqual({ command: "run", json: false, inProcess: false, page });
+    expect(readCommandLine(["run", "--page", "off"])).toEqual({ command: "run", json: false, inProcess: false });
   });
 
   it("takes every option, before and after the file, with = and without", () => {
@@ -36,6 +40,7 @@ describe("the command line of run", () => {
       speed: 2.5,
       json: true,
       inProcess: true,
+      page,
     });
   });
 
@@ -95,6 +100,20 @@ describe("the command line of replay", () => {
     expect(refusal("replay", "scene", "--receipts", "--json").message).toContain("--receipts needs a value");
     expect(refusal("replay", "scene", "--receipts").message).toContain("--receipts needs a value");
     expect(refusal("replay", "scene", "--receipts=").message).toContain("--receipts needs a value");
+  });
+
+  it("shows the recording on a page instead of writing files", () => {
+    expect(readCommandLine(["replay", "scene", "--watch"])).toEqual({
+      command: "watch",
+      scene: "scene",
+      page,
+      json: false,
+    });
+    expect(refusal("replay", "s", "--watch", "--receipts", "r").message).toContain("--receipts has no meaning");
+    expect(refusal("replay", "s", "--watch", "--strict").message).toContain("--strict has no meaning");
+    expect(refusal("replay", "s", "--watch", "--page", "off").message).toContain("--watch needs its page");
+    expect(refusal("replay", "s", "--receipts", "r", "--page", "1").remedy).toContain("add --watch");
+    expect(refusal("replay", "--watch").message).toContain("SCENE is missing");
   });
 
   it("refuses one file for both outputs", () => {

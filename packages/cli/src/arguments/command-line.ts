@@ -1,11 +1,11 @@
-import { type CommandName, commandNames, commandSpecs } from "./command-spec.ts";
+import { type CommandName, commandNames } from "./command-spec.ts";
+import { number, type Speed, speed } from "./numbers.ts";
+import { type PageArguments, readPage } from "./page-arguments.ts";
 import { type RawArguments, readOptions, suggestion, usage } from "./read-options.ts";
+import { type ReplayArguments, readReplay, type WatchArguments } from "./replay-arguments.ts";
 
 /** Seeds are 32 bits wide. */
 const highestSeed = 4_294_967_295;
-
-/** How many times real time, or as fast as the machine can. */
-export type Speed = number | "max";
 
 /** Whether gates wait for the host's `admit`, or open by themselves after a scan. */
 export type Admission = "host" | "automatic";
@@ -22,6 +22,8 @@ export interface RunArguments {
   readonly record?: string;
   /** Whether credentials are replaced in it. */
   readonly redact?: true;
+  /** The page; absent where it is off. */
+  readonly page?: PageArguments;
 }
 
 export interface EmulateArguments {
@@ -37,18 +39,6 @@ export interface EmulateArguments {
   /** Folder for the settings that reach the devices. */
   readonly write?: string;
   readonly json: boolean;
-}
-
-export interface ReplayArguments {
-  readonly scene: string;
-  readonly receipts: string;
-  readonly events?: string;
-  /** File for where people were. */
-  readonly tracks?: string;
-  readonly speed: Speed;
-  readonly strict: boolean;
-  readonly json: boolean;
-  readonly quiet: boolean;
 }
 
 export interface DevicesArguments {
@@ -76,6 +66,7 @@ export type CommandLine =
   | ({ readonly command: "run" } & RunArguments)
   | ({ readonly command: "emulate" } & EmulateArguments)
   | ({ readonly command: "replay" } & ReplayArguments)
+  | ({ readonly command: "watch" } & WatchArguments)
   | ({ readonly command: "devices" } & DevicesArguments)
   | ({ readonly command: "doctor" } & DoctorArguments);
 
@@ -107,6 +98,7 @@ function runArguments(raw: RawArguments): CommandLine {
   const record = raw.values.get("record");
   const redact = raw.flags.has("redact");
   if (redact && record === undefined) throw usage("run", "--redact is for a recording", "add --record FOLDER");
+  const page = readPage("run", raw);
   return {
     command: "run",
     ...(raw.positional === undefined ? {} : { file: raw.positional }),
@@ -118,6 +110,7 @@ function runArguments(raw: RawArguments): CommandLine {
     inProcess: raw.flags.has("in-process") || speedValue !== undefined,
     ...(record === undefined ? {} : { record }),
     ...(redact ? { redact } : {}),
+    ...(page === undefined ? {} : { page }),
   };
 }
 
@@ -141,31 +134,7 @@ function emulateArguments(raw: RawArguments): CommandLine {
 }
 
 function replayArguments(raw: RawArguments): CommandLine {
-  if (raw.help) return { command: "help", topic: "replay" };
-  const receipts = raw.values.get("receipts");
-  const events = raw.values.get("events");
-  if (raw.positional === undefined || receipts === undefined) {
-    throw usage(
-      "replay",
-      `--receipts is missing: ${commandSpecs.replay.options["receipts"]?.help ?? ""}`,
-      "add --receipts FILE",
-    );
-  }
-  const tracks = raw.values.get("tracks");
-  const files = [receipts, events, tracks].filter((file) => file !== undefined);
-  const twice = files.find((file, index) => files.indexOf(file) !== index);
-  if (twice !== undefined) throw usage("replay", `two outputs name the same file ${twice}`);
-  return {
-    command: "replay",
-    scene: raw.positional,
-    receipts,
-    ...(events === undefined ? {} : { events }),
-    ...(tracks === undefined ? {} : { tracks }),
-    speed: speed("replay", raw) ?? "max",
-    strict: raw.flags.has("strict"),
-    json: raw.flags.has("json"),
-    quiet: raw.flags.has("quiet"),
-  };
+  return raw.help ? { command: "help", topic: "replay" } : readReplay(raw);
 }
 
 function devicesArguments(raw: RawArguments): CommandLine {
@@ -229,23 +198,4 @@ function admissionOf(text: string | undefined): Admission | undefined {
 /** Some are left above it for the wires that follow. */
 function isPort(value: number): boolean {
   return Number.isInteger(value) && value >= 1 && value <= 65_000;
-}
-
-function speed(command: CommandName, raw: RawArguments): Speed | undefined {
-  if (raw.values.get("speed") === "max") return "max";
-  return number(command, raw, "speed", (value) => value > 0, "a positive number or max");
-}
-
-function number(
-  command: CommandName,
-  raw: RawArguments,
-  option: string,
-  allowed: (value: number) => boolean,
-  expected: string,
-): number | undefined {
-  const text = raw.values.get(option);
-  if (text === undefined) return undefined;
-  const value = text.trim() === "" ? Number.NaN : Number(text);
-  if (!Number.isFinite(value) || !allowed(value)) throw usage(command, `--${option} takes ${expected}, got "${text}"`);
-  return value;
 }

@@ -11,12 +11,22 @@ export interface CommandSpec {
   /** The one argument that is not an option, as the help shows it. */
   readonly positional: { readonly name: string; readonly required: boolean; readonly help: string };
   readonly options: Readonly<Record<string, OptionSpec>>;
-  readonly required: readonly string[];
+  /** Ways to call it, as what follows its name. */
+  readonly usage: readonly string[];
   readonly exitCodes: readonly string[];
   readonly examples: readonly string[];
 }
 
 export type CommandName = "run" | "emulate" | "replay" | "devices" | "doctor";
+
+/** Of every command that serves a page. */
+const pageOptions: Readonly<Record<string, OptionSpec>> = {
+  page: { value: "WHERE", help: "the page's [HOST:]PORT, or off (default: 127.0.0.1, free port from 4870)" },
+  "page-allow": { value: "WHAT", help: "what it may do beside looking: commands, install (default: neither)" },
+  "page-token": { value: "FILE", help: "file with the token that its visitors need; needed beyond loopback" },
+  "page-cert": { value: "FILE", help: "certificate (PEM) to serve it over TLS; needed beyond loopback" },
+  "page-key": { value: "FILE", help: "private key (PEM) of that certificate" },
+};
 
 /** Every command of `aisle`. */
 export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
@@ -37,14 +47,15 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       json: { help: "one JSON object a line instead of a view" },
       record: {
         value: "FOLDER",
-        help: "record all that the devices say in MCAP files in this folder, for aisle replay",
+        help: "record all that devices say in MCAP files in this folder, for aisle replay",
       },
       redact: { help: "with --record: put names that mean nothing in the place of credentials" },
       "in-process": {
-        help: "simulated devices inside this process (default: in another, behind real drivers)",
+        help: "simulated devices inside this process (default: in another, behind drivers)",
       },
+      ...pageOptions,
     },
-    required: [],
+    usage: ["[store.yaml] [options]"],
     exitCodes: [
       "0    ended by Ctrl-C or SIGTERM, or --for is over and the check passed",
       "1    the check of a simulated store failed: after --for fewer than 5 receipts were closed,",
@@ -57,6 +68,7 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       "aisle run --for 50 --speed 10 --seed 7",
       "aisle run ./store.yaml --json",
       "aisle run --record ./today",
+      "aisle run ./store.yaml --page 8080 --page-allow commands",
     ],
   },
   emulate: {
@@ -81,7 +93,7 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       write: { value: "FOLDER", help: "write store.yaml and store.json there, for aisle run" },
       json: { help: "JSON lines: how to reach each device, then what shoppers really took" },
     },
-    required: [],
+    usage: ["[store.yaml] [options]"],
     exitCodes: [
       "0    ended by Ctrl-C or SIGTERM",
       "1    an error",
@@ -103,17 +115,19 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       help: "what run --record wrote, or a folder with store.json and readings.jsonl.gz",
     },
     options: {
-      receipts: { value: "FILE", help: "where the receipts are written (JSON)" },
+      receipts: { value: "FILE", help: "where the receipts are written (JSON); needed unless --watch" },
       events: { value: "FILE", help: "where the store events are written (one JSON object a line)" },
       tracks: { value: "FILE", help: "where people's places are written, five times a second" },
       speed: { value: "N|max", help: "how many times real time it is played at (default: max)" },
       strict: { help: "end with exit code 2 when a line of the recording was wrong" },
       json: { help: "the summary as one JSON object" },
       quiet: { help: "no progress and no summary; wrong lines are still reported" },
+      watch: { help: "no files: show it on a page, any moment at any speed, until Ctrl-C" },
+      ...pageOptions,
     },
-    required: ["receipts"],
+    usage: ["SCENE --receipts FILE [options]", "SCENE --watch [--page WHERE]"],
     exitCodes: [
-      "0    the recording was played to its end and the files were written",
+      "0    the recording was played to its end and the files were written; --watch: ended by Ctrl-C",
       "1    an error, or readings were lost in playback",
       "2    wrong command line or input; with --strict also any wrong line",
       "130  Ctrl-C before the end (143 for SIGTERM); no file is written",
@@ -121,6 +135,7 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
     examples: [
       "aisle replay ./scenes/monday --receipts receipts.json",
       "aisle replay ./scenes/monday --receipts r.json --events events.jsonl --strict",
+      "aisle replay ./scenes/monday --watch",
     ],
   },
   devices: {
@@ -135,7 +150,7 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       network: { help: "without a store: ask the local network for ONVIF cameras too, by multicast" },
       json: { help: "one JSON object a line instead of a table" },
     },
-    required: [],
+    usage: ["[store.yaml] [options]"],
     exitCodes: [
       "0    every device is well; without a store: the search is done, whatever it found",
       "1    a device is not well, a kind of device could not be looked for, or an error",
@@ -162,7 +177,7 @@ export const commandSpecs: Readonly<Record<CommandName, CommandSpec>> = {
       bundle: { value: "FILE", help: "write a support bundle there (gzip'd JSON, without secrets)" },
       json: { help: "the findings as one JSON object" },
     },
-    required: [],
+    usage: ["[store.yaml] [options]"],
     exitCodes: [
       "0    nothing is wrong; there may be warnings",
       "1    something is wrong",

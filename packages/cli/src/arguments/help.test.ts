@@ -16,6 +16,7 @@ describe("the help", () => {
 
   it("shows what replay cannot do without", () => {
     expect(helpText("replay")).toContain("Usage: aisle replay SCENE --receipts FILE [options]");
+    expect(helpText("replay")).toContain("       aisle replay SCENE --watch [--page WHERE]");
     expect(helpText("run")).toContain("Usage: aisle run [store.yaml] [options]");
   });
 });

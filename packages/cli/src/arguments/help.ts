@@ -29,14 +29,12 @@ function commandHelp(name: CommandName): readonly string[] {
   const { positional } = spec;
   const shown = Object.entries(spec.options).map(([option, { value, help }]): readonly [string, string] => [
     `--${option}${value === undefined ? "" : ` ${value}`}`,
-    spec.required.includes(option) ? `${help}; required` : help,
+    help,
   ]);
-  const required = spec.required.map((option) => ` --${option} ${spec.options[option]?.value ?? ""}`).join("");
-  const argument = positional.required ? positional.name : `[${positional.name}]`;
   return [
     `aisle ${name}: ${spec.summary}`,
     "",
-    `Usage: aisle ${name} ${argument}${required} [options]`,
+    ...spec.usage.map((way, index) => `${index === 0 ? "Usage:" : "      "} aisle ${name} ${way}`),
     "",
     ...columns([[positional.name, positional.help], ...shown, ["--help", "this page"]]),
     "",

@@ -3,9 +3,10 @@ export {
   type DevicesArguments,
   type DoctorArguments,
   type EmulateArguments,
-  type ReplayArguments,
   type RunArguments,
   readCommandLine,
-  type Speed,
 } from "./command-line.ts";
 export { helpText } from "./help.ts";
+export type { Speed } from "./numbers.ts";
+export type { PageArguments } from "./page-arguments.ts";
+export type { ReplayArguments, WatchArguments } from "./replay-arguments.ts";

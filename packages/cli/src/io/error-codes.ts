@@ -6,4 +6,5 @@ export const cliErrorCodes = {
   "file-unreadable": "A file that was named cannot be read.",
   "output-failed": "A file could not be written to its end.",
   "output-invalid": "A path was named that cannot be written.",
+  "page-port-taken": "Other programs use every port at which the page is looked for.",
 } as const satisfies Readonly<Record<string, string>>;

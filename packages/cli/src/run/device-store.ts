@@ -30,6 +30,7 @@ export async function deviceStore(
     clock,
     simulated: false,
     hostAdmits: true,
+    settingsFile: settings.file,
     open: (log) =>
       openHub({
         ...{ drivers, transports, buses, devices, clock, log, plugins: report },

@@ -4,10 +4,13 @@ import type { RunArguments } from "../arguments/index.ts";
 import { exitCodes, interruptExitCode } from "../io/exit-codes.ts";
 import { doneWithin, watchInterrupts } from "../io/interrupts.ts";
 import type { CliIo } from "../io/io.ts";
+import type { StorePage } from "../page/index.ts";
 import { checkRecordFolder, closeRecorder, recordStore } from "../record/index.ts";
 import { chooseView, createLiveStore, type StoreView } from "../views/index.ts";
+import { holdView } from "./held-view.ts";
 import { planStore } from "./plan.ts";
 import type { StorePlan } from "./running-store.ts";
+import { loadPages, servePage } from "./serve-page.ts";
 import { deviceVerdict, verdict } from "./verdict.ts";
 import { type WatchedStore, watchStore } from "./watch-store.ts";
 
@@ -53,15 +56,25 @@ async function runPlan(
   const { clock, model } = plan;
   const startedAt = clock.now();
   const live = createLiveStore(model, startedAt);
-  const view = chooseView(io, json, live, () => clock.now());
   let hub: Hub | undefined;
   let watched: WatchedStore | undefined;
   let recorder: Recorder | undefined;
+  let page: StorePage | undefined;
+  const shown = chooseView(io, json, live, () => clock.now());
+  const note = (text: string, at: number): void => {
+    shown.note(text, at);
+    page?.note(text);
+  };
+  // The page's address comes first of all, and the page can be there only after the hub.
+  const view = holdView({ ...shown, note });
+  const pages = await loadPages(args.page);
   try {
     hub = await plan.open(hubLog(view, plan));
     // Before fusion, so that it hears everything that fusion hears, in the same order.
     recorder = recordStore(hub, plan, args, io, (text) => view.note(text, clock.now()));
     watched = watchStore(hub, plan, view, live, recorder);
+    page = await servePage(pages, args.page, io, { hub, fusion: watched.fusion, plan }, view);
+    view.release();
     const cancel = forSeconds === undefined ? undefined : clock.schedule(forSeconds * 1000, () => end("time"));
     await plan.live(signal, watched.check.truth);
 
@@ -87,12 +100,12 @@ async function runPlan(
     watched?.stop();
     view.close();
     if (recorder !== undefined) await closeRecorder(recorder, io);
-    if (hub !== undefined) await closeHub(hub, io);
+    await closeAll(hub, page, io);
   }
 }
 
-async function closeHub(hub: Hub, io: CliIo): Promise<void> {
-  if (await doneWithin(io.clock, closeWithin, hub.close())) return;
+async function closeAll(hub: Hub | undefined, page: StorePage | undefined, io: CliIo): Promise<void> {
+  if (await doneWithin(io.clock, closeWithin, Promise.all([page?.close(), hub?.close()]))) return;
   io.stderr.write(`aisle: the devices did not close in time; they are left as they are\n`);
   // Whatever still holds a handle must not keep the process alive.
   io.exit(exitCodes.failed);

@@ -11,6 +11,8 @@ export interface StorePlan {
   readonly simulated: boolean;
   /** Whether the gates wait for the host to admit whoever has scanned. */
   readonly hostAdmits: boolean;
+  /** The store's settings, where what an installer finds is written; absent for a store that is made up. */
+  readonly settingsFile?: string;
   /** Opens the devices. */
   open(log: Logger): Promise<Hub>;
   /** Lets the store live until `signal` is aborted. Rejects when it cannot go on. */

@@ -9,6 +9,7 @@ import type { StorePlan } from "./running-store.ts";
 
 /** A hub with fusion, the host app and a view on it. */
 export interface WatchedStore {
+  readonly fusion: Fusion;
   readonly check: ReceiptCheck;
   readonly counts: { readonly readings: number; readonly open: number };
   /** Hears no more; the hub stays open. */
@@ -50,5 +51,5 @@ export function watchStore(
     }),
   );
   if (plan.hostAdmits) all.add(admitMembers(hub, model, (text) => view.note(text, clock.now())));
-  return { check, counts, stop: () => all.unsubscribe() };
+  return { fusion, check, counts, stop: () => all.unsubscribe() };
 }

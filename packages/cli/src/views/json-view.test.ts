@@ -8,12 +8,14 @@ it("writes one JSON object a line: events as they are, receipts with the truth, 
   const view = createJsonView((line) => void lines.push(line));
   const event = { id: 1, at: morning, type: "session.closed", session: "s\n1", reason: "left" } as const;
   const taken = truth({ items: [{ gtin: "2000000000022", quantity: 1 }] });
+  view.page("http://127.0.0.1:4870/");
   view.event(event);
   view.receipt(compareReceipt(receipt({ lines: [cartLine("2000000000015", 1)] }), taken));
   view.receipt(compareReceipt(receipt({ session: "s2" }), undefined));
   view.end({ seconds: 1, readings: 2, open: 0, receipts: 2, withTruth: 1, exact: 0, missed: 0, failures: [] });
   for (const line of lines) expect(line).not.toContain("\n");
   expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+    { type: "page", url: "http://127.0.0.1:4870/" },
     event,
     {
       type: "receipt.checked",

@@ -1,12 +1,13 @@
 import type { StoreView } from "./store-view.ts";
 
 /**
- * Tells what happens as JSON, one object a line: store events as they are; `receipt.checked`, `device.status` and
- * `note` beside them; `summary` at the end.
+ * Tells what happens as JSON, one object a line: `page` where there is one; store events as they are; `receipt.checked`,
+ * `device.status` and `note` beside them; `summary` at the end.
  */
 export function createJsonView(print: (line: string) => void): StoreView {
   const tell = (value: unknown): void => print(JSON.stringify(value));
   return {
+    page: (url) => tell({ type: "page", url }),
     event: tell,
     receipt({ receipt, truth, exact, missing, extra }) {
       const { session, credential } = receipt;

@@ -53,6 +53,12 @@ describe("the plain lines of a run", () => {
     ]);
   });
 
+  it("tells the page's address", () => {
+    const { view: shown, lines } = view();
+    shown.page("http://127.0.0.1:4870/");
+    expect(lines).toEqual(["Page: http://127.0.0.1:4870/"]);
+  });
+
   it("ends with the summary and every reason why the check failed", () => {
     const { view: shown, lines } = view();
     const counts = { receipts: 3, withTruth: 2, exact: 1, missed: 1, seconds: 50, readings: 1_000, open: 4 };

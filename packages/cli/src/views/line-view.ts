@@ -10,6 +10,7 @@ export function createLineView(words: Words, print: (line: string) => void): Sto
   const devices = new Map<string, DeviceStatus>();
   let now = Number.NEGATIVE_INFINITY;
   return {
+    page: (url) => print(`Page: ${url}`),
     event(event) {
       now = event.at;
       const text = eventLine(event);

@@ -25,6 +25,8 @@ export interface OpenSession {
 export interface LiveStore {
   readonly name: string;
   readonly words: Words;
+  /** Address of the page, where there is one. */
+  page?: string;
   /** Store time, milliseconds since the epoch. */
   at: number;
   readonly sessions: Map<string, OpenSession>;

@@ -20,6 +20,10 @@ export function createScreenView(io: CliIo, store: LiveStore, now: () => number)
     terminal.close();
   };
   return {
+    page(url) {
+      store.page = url;
+      terminal.redraw();
+    },
     event(event) {
       applyEvent(store, event);
       terminal.redraw();

@@ -67,6 +67,16 @@ describe("the live view of a store", () => {
     );
   });
 
+  it("begins with the page's address where there is a page", () => {
+    const store = createLiveStore(sampleModel, morning);
+    expect(text(store)).not.toContain("Page:");
+    store.page = "http://127.0.0.1:4870/";
+    expect(text(store).split("\n").slice(0, 2)).toEqual([
+      "Page: http://127.0.0.1:4870/",
+      "corner shop   08:00:00 UTC   Ctrl-C ends",
+    ]);
+  });
+
   it("says how many sessions did not fit", () => {
     const store = createLiveStore(sampleModel, morning);
     for (let i = 0; i < 40; i += 1) open(store, `s${i}`);
@@ -83,7 +93,13 @@ describe("the live view of a store", () => {
   });
 
   it("always fits the terminal, whatever its size and whatever there is to show", () => {
-    const counts = fc.record({ sessions: fc.nat(60), receipts: fc.nat(60), devices: fc.nat(30), notes: fc.nat(8) });
+    const counts = fc.record({
+      page: fc.boolean(),
+      sessions: fc.nat(60),
+      receipts: fc.nat(60),
+      devices: fc.nat(30),
+      notes: fc.nat(8),
+    });
     const sizes = fc.record({ columns: fc.integer({ min: 1, max: 200 }), rows: fc.integer({ min: 1, max: 60 }) });
     fc.assert(
       fc.property(counts, sizes, (some, at) => {
@@ -98,6 +114,7 @@ describe("the live view of a store", () => {
           });
         }
         for (let i = 0; i < some.notes; i += 1) applyNote(store, `note ${i}`);
+        if (some.page) store.page = "http://127.0.0.1:4870/";
         const lines = screenLines(store, at);
         expect(lines.length).toBeLessThanOrEqual(at.rows);
         for (const line of lines) expect(Array.from(line.text).length).toBeLessThanOrEqual(at.columns);

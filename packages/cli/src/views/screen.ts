@@ -21,13 +21,15 @@ export function screenLines(store: LiveStore, size: ScreenSize): readonly Screen
   // The middle of the screen is shared: sessions come first, receipts get what is left, at least a third.
   const deviceRows = Math.min(troubled.length, Math.max(1, Math.floor(size.rows / 5)));
   const noteRows = Math.min(store.notes.length, 2);
-  const free = Math.max(0, size.rows - 8 - deviceRows - noteRows);
+  const head = store.page === undefined ? [] : [line("title", `Page: ${plain(store.page)}`)];
+  const free = Math.max(0, size.rows - 8 - head.length - deviceRows - noteRows);
   const receiptRows = Math.min(store.receipts.length, Math.max(Math.ceil(free / 3), free - store.sessions.size));
   const sessionRows = Math.max(0, free - receiptRows);
 
   const { receipts, withTruth, exact } = store.counts;
   const score = withTruth === 0 ? `${receipts}` : `${receipts}, ${exact} of ${withTruth} checked exact`;
   const lines: readonly ScreenLine[] = [
+    ...head,
     line("title", `${plain(store.name)}   ${timeOfDay(store.at)} UTC   Ctrl-C ends`),
     line("plain", ""),
     line("title", `Sessions open: ${store.sessions.size}`),

@@ -17,6 +17,8 @@ export interface RunSummary extends ReceiptCounts {
 
 /** One way to show a running store. Each call is one thing that happened. */
 export interface StoreView {
+  /** The page can be opened at this address. */
+  page(url: string): void;
   event(event: StoreEvent): void;
   receipt(checked: CheckedReceipt): void;
   status(device: string, kind: DeviceKind, status: DeviceStatus): void;

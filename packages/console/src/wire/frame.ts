@@ -33,6 +33,8 @@ export interface CameraSight {
 export interface Frame {
   /** Store time, ms since the epoch. */
   readonly t: number;
+  /** The moment at which people were where they are shown, a little before `t`: fusion knows it only then. */
+  readonly at?: number;
   readonly people: readonly PersonFrame[];
   /** Only in every second frame, and only cameras that said something since the last such frame. */
   readonly cameras?: readonly CameraSight[];

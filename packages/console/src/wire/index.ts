@@ -2,9 +2,9 @@ export type { Chunk, MomentAnswer, TapeRange } from "./chunk.ts";
 export type {
   CommandAnswer,
   CommandRequest,
+  GateFinding,
   InstallRequest,
   PlateFinding,
-  GateFinding,
   ServiceRequest,
   WireError,
 } from "./commands.ts";
@@ -15,6 +15,7 @@ export type {
   DeviceItem,
   EventItem,
   FrameItem,
+  GateItem,
   HealthItem,
   LostItem,
   NoteItem,

@@ -64,5 +64,30 @@ export interface LostItem {
   readonly items: number;
 }
 
+/** What a gate or its scanner said, for the gate test. Never whose credential it was. Not on the tape. */
+export interface GateItem {
+  readonly k: "gate";
+  readonly t: number;
+  /** Id of the gate, also for its scanner. */
+  readonly gate: string;
+  readonly what: "scan" | "authorised" | "passage" | "alarm";
+  /** Of `authorised` and `passage`. */
+  readonly direction?: "in" | "out";
+  /** Of `passage`: whether somebody went through, and as they should. Others than `completed` are failures. */
+  readonly phase?: "completed" | "timed-out" | "reverted" | "forced";
+  /** Of `alarm`. */
+  readonly alarm?: "fire" | "tamper" | "fault";
+  readonly active?: boolean;
+}
+
 /** One thing on the stream (`GET stream`, server-sent events; each message is a JSON array of items) or on the tape. */
-export type WireItem = FrameItem | EventItem | DeviceItem | HealthItem | NoteItem | TapeItem | StateItem | LostItem;
+export type WireItem =
+  | FrameItem
+  | EventItem
+  | DeviceItem
+  | HealthItem
+  | NoteItem
+  | TapeItem
+  | StateItem
+  | LostItem
+  | GateItem;

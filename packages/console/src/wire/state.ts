@@ -1,4 +1,4 @@
-import type { CartLine, Receipt, StoreEvent } from "@aisle/fusion";
+import type { CartLine, Receipt, SessionClosing, StoreEvent } from "@aisle/fusion";
 import type { DeviceKind, DeviceStatus } from "@aisle/sdk";
 import type { WireItem } from "./items.ts";
 
@@ -25,6 +25,8 @@ export interface SessionState {
 export interface ReceiptState {
   readonly t: number;
   readonly receipt: Receipt;
+  /** Why its session ended, where the closing came just before it. */
+  readonly reason?: SessionClosing;
 }
 
 /** Everything that was said up to a moment, folded: what a page shows beside the floor. */
@@ -40,6 +42,8 @@ export interface StoreState {
   readonly receiptCount: number;
   readonly devices: readonly { readonly device: string; readonly kind: DeviceKind; readonly status: DeviceStatus }[];
   readonly notes: readonly { readonly t: number; readonly text: string }[];
+  /** The session that has just closed and why, until its receipt has come. */
+  readonly closing?: { readonly session: string; readonly reason: SessionClosing };
 }
 
 /** Before anything was said. */
@@ -90,13 +94,21 @@ function foldEvent(state: StoreState, event: StoreEvent, t: number): StoreState 
     case "cart.changed":
       return changed(state, event.session, { lines: event.lines, total: event.total, changedAt: t });
     case "session.closed":
-      return { ...state, sessions: state.sessions.filter(({ id }) => id !== event.session) };
-    case "receipt.issued":
       return {
         ...state,
-        receipts: last([...state.receipts, { t, receipt: event.receipt }], mostReceipts),
+        sessions: state.sessions.filter(({ id }) => id !== event.session),
+        closing: { session: event.session, reason: event.reason },
+      };
+    case "receipt.issued": {
+      const { closing, ...rest } = state;
+      const { receipt } = event;
+      const why = closing?.session === receipt.session ? { reason: closing.reason } : {};
+      return {
+        ...rest,
+        receipts: last([...state.receipts, { t, receipt, ...why }], mostReceipts),
         receiptCount: state.receiptCount + 1,
       };
+    }
     default:
       return state;
   }

@@ -19,21 +19,26 @@ interface Held {
  * - A device time more than an hour from the arrival is a fault, unless the device's line before was off as much.
  */
 export class ArrivalOrder {
-  readonly #release: (reading: SceneReading) => void;
+  readonly #release: (reading: SceneReading, line: number) => void;
   readonly #report: (fault: LineFault, line: number) => void;
   readonly #offsets = new Map<string, number>();
   #last: number | undefined;
   #started = false;
-  #shift = 0;
+  #shift: number;
   #held: Held | undefined;
 
-  /** `opensAt`: about when the first line is expected, where that is known. */
+  /**
+   * `opensAt`: about when the first line is expected, where that is known. `shift`: what is added to times already, for
+   * whoever begins in the middle.
+   */
   constructor(
     opensAt: number | undefined,
-    release: (reading: SceneReading) => void,
+    release: (reading: SceneReading, line: number) => void,
     report: (fault: LineFault, line: number) => void,
+    shift = 0,
   ) {
     this.#last = opensAt;
+    this.#shift = shift;
     this.#release = release;
     this.#report = report;
   }
@@ -92,8 +97,8 @@ export class ArrivalOrder {
     this.#last = receivedAt;
     this.#started = true;
     if (!this.#deviceTimeHolds(reading, line)) return;
-    if (receivedAt === reading.receivedAt) this.#release(reading);
-    else this.#release(moved(reading, receivedAt, this.#shift));
+    if (receivedAt === reading.receivedAt) this.#release(reading, line);
+    else this.#release(moved(reading, receivedAt, this.#shift), line);
   }
 
   #deviceTimeHolds(reading: SceneReading, line: number): boolean {

@@ -1,19 +1,9 @@
-import { createReadStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
-import { AisleError, isAisleError } from "@aisle/sdk";
-import { parseStoreFile, readStoreFile, type StoreFile, type StoreModel } from "@aisle/sdk/store";
-import { type ReadOptions, readReadings } from "./read-readings.ts";
+import type { StoreModel } from "@aisle/sdk/store";
+import { gunzip } from "./gunzip.ts";
+import { readReadings } from "./read-readings.ts";
 import type { IssueCounts, SceneIssue, SceneProblem } from "./scene-issue.ts";
+import { type Parts, partsOf, type SceneParts } from "./scene-parts.ts";
 import type { SceneReading } from "./scene-reading.ts";
-
-/** A scene that is not in a folder: an already parsed `store.json`, and the bytes of its `readings.jsonl.gz`. */
-export interface SceneParts {
-  readonly name?: string;
-  readonly store: unknown;
-  /** Called once for each pass. */
-  readonly readings: () => AsyncIterable<Uint8Array>;
-}
 
 export interface SceneOptions {
   /** Hears of every line that is not right, when it is read. */
@@ -44,12 +34,19 @@ export interface Scene {
  * store is not right.
  */
 export async function openScene(from: string | SceneParts, options: SceneOptions = {}): Promise<Scene> {
-  const parts = typeof from === "string" ? await partsOfFolder(from) : partsInMemory(from);
-  const { name, file, storeFile, open } = parts;
+  const parts = await partsOf(from);
+  return sceneOf(parts, () => gunzip(parts.open), options);
+}
+
+/** The scene of `parts`, whose unpacked lines `pieces` gives for each pass. */
+export async function sceneOf(
+  { name, file, storeFile }: Parts,
+  pieces: () => AsyncIterable<Uint8Array>,
+  options: SceneOptions,
+): Promise<Scene> {
   const { model, opensAt, closesAt } = storeFile;
-  const read = (more: Pick<ReadOptions, "onIssue" | "batchSize">) =>
-    readReadings({ store: model, file, open, opensAt, ...more });
-  const first = await firstOf(read({ batchSize: 1 }));
+  const lines = { store: model, file, opensAt };
+  const first = await firstOf(readReadings({ ...lines, pieces: pieces(), batchSize: 1 }));
   const counts = new Counts();
   return {
     name,
@@ -59,7 +56,9 @@ export async function openScene(from: string | SceneParts, options: SceneOptions
     closesAt,
     readings() {
       counts.clear();
-      return read({
+      return readReadings({
+        ...lines,
+        pieces: pieces(),
         ...(options.batchSize === undefined ? {} : { batchSize: options.batchSize }),
         onIssue: (issue) => {
           counts.add(issue.problem);
@@ -71,49 +70,6 @@ export async function openScene(from: string | SceneParts, options: SceneOptions
       return counts.snapshot();
     },
   };
-}
-
-interface Parts {
-  readonly name: string;
-  readonly file: string;
-  readonly storeFile: StoreFile;
-  readonly open: () => AsyncIterable<Uint8Array>;
-}
-
-function partsInMemory(scene: SceneParts): Parts {
-  const storeFile = parseStoreFile(scene.store, { file: "store.json" });
-  return { name: scene.name ?? storeFile.model.name, file: "readings.jsonl.gz", storeFile, open: scene.readings };
-}
-
-async function partsOfFolder(folder: string): Promise<Parts> {
-  const found = await stat(folder).catch((cause: unknown) => notFound(folder, `there is no folder ${folder}`, cause));
-  if (!found.isDirectory()) notFound(folder, `${folder} is not a folder`);
-  const storePath = join(folder, "store.json");
-  const text = await readFile(storePath, "utf8").catch((cause: unknown) =>
-    notFound(folder, `${storePath} cannot be read`, cause),
-  );
-  const file = join(folder, "readings.jsonl.gz");
-  const readings = await stat(file).catch((cause: unknown) => notFound(folder, `${file} cannot be read`, cause));
-  if (!readings.isFile()) notFound(folder, `${file} is not a file`);
-  return {
-    name: basename(resolve(folder)),
-    file,
-    storeFile: readStoreFile(text, { file: storePath }),
-    open: () => createReadStream(file),
-  };
-}
-
-function notFound(folder: string, what: string, cause?: unknown): never {
-  if (isAisleError(cause)) throw cause;
-  throw new AisleError(
-    "scene-not-found",
-    `No scene at ${folder}: ${what}; expected a folder with store.json and readings.jsonl.gz.`,
-    {
-      category: "input",
-      remedy: "Name the folder of a scene.",
-      ...(cause === undefined ? {} : { cause }),
-    },
-  );
 }
 
 async function firstOf(batches: AsyncIterable<readonly SceneReading[]>): Promise<SceneReading | undefined> {

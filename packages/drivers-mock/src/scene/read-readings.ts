@@ -1,7 +1,6 @@
 import { isAisleError } from "@aisle/sdk";
 import type { StoreModel } from "@aisle/sdk/store";
 import { ArrivalOrder } from "./arrival-order.ts";
-import { gunzip } from "./gunzip.ts";
 import { isFault, lineParser } from "./parse-line.ts";
 import type { LineFault, SceneIssue } from "./scene-issue.ts";
 import type { SceneReading } from "./scene-reading.ts";
@@ -14,9 +13,12 @@ export interface ReadOptions {
   readonly store: StoreModel;
   /** Name of the file, for issues. */
   readonly file: string;
-  /** The bytes of `readings.jsonl.gz`, from the start. */
-  readonly open: () => AsyncIterable<Uint8Array>;
+  /** The unpacked lines, from the start of one; raises `scene-damaged` after the last that can be read. */
+  readonly pieces: AsyncIterable<Uint8Array>;
+  /** About when the first line is expected, where that is known. */
   readonly opensAt: number | undefined;
+  /** What is added to the lines' times, for a pass that begins in the middle. */
+  readonly shift?: number;
   readonly batchSize?: number;
   readonly onIssue?: (issue: SceneIssue) => void;
 }
@@ -26,7 +28,7 @@ export async function* readReadings(options: ReadOptions): AsyncGenerator<readon
   const { file, onIssue, batchSize = 256 } = options;
   const report = (fault: LineFault, line: number): void => onIssue?.({ file, line, ...fault });
   let ready: SceneReading[] = [];
-  const order = new ArrivalOrder(options.opensAt, (reading) => ready.push(reading), report);
+  const order = new ArrivalOrder(options.opensAt, (reading) => ready.push(reading), report, options.shift);
   const parse = lineParser(options.store);
   let damaged = false;
   const splitter = new LineSplitter(longestLine, (text, line) => {
@@ -42,7 +44,7 @@ export async function* readReadings(options: ReadOptions): AsyncGenerator<readon
   });
 
   try {
-    for await (const chunk of gunzip(options.open)) {
+    for await (const chunk of options.pieces) {
       splitter.push(chunk);
       if (ready.length < batchSize) continue;
       // Batches are full whatever the chunks were, so that a replay takes its breaths at the same places.

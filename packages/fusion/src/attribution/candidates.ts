@@ -20,7 +20,7 @@ const walkingSpeed = 1.6;
 const strangerCost = 10;
 
 /** Where the wrist of a hand is that takes from a plate: between its middle and its front edge. */
-function reachPoint(plate: PlateModel): StorePoint {
+export function reachPoint(plate: PlateModel): StorePoint {
   const [x, y, z] = plate.center;
   const depth = plate.size[1] / 4;
   return [x + plate.facing[0] * depth, y + plate.facing[1] * depth, z];

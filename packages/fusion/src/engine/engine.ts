@@ -1,6 +1,6 @@
 import type { Reading, TurnstileReadings } from "@aisle/sdk";
 import type { StoreModel } from "@aisle/sdk/store";
-import { AttributionStage, type AttributionState } from "../attribution/index.ts";
+import { AttributionStage, type AttributionState, reachPoint } from "../attribution/index.ts";
 import { receiptOf } from "../carts/index.ts";
 import type { SessionClosing, StoreEvent, StoreEventDraft } from "../events/store-event.ts";
 import { createInteractionStage, type InteractionState } from "../interaction/index.ts";
@@ -9,7 +9,7 @@ import { SessionStage, type SessionState } from "../sessions/index.ts";
 import { createShelfStage, type ShelfState } from "../shelf/index.ts";
 import { createTracker, type TrackerSnapshot } from "../tracking/index.ts";
 import type { EngineInput } from "./engine-input.ts";
-import type { Person } from "./person.ts";
+import type { Person, PersonReach } from "./person.ts";
 import { type Places, placesOf, problemOf } from "./reading-check.ts";
 
 /** A session that has ended waits this long for what its shopper did last, in milliseconds. */
@@ -101,9 +101,36 @@ export class Engine {
     return this.#tracker.tracks().flatMap(({ id, confirmed, deviation }): readonly Person[] => {
       const place = confirmed ? this.#tracker.positionAt(id, at) : undefined;
       if (place === undefined) return [];
+      const hands = this.#tracker.handsAt(id, at);
       const session = tracks.get(id)?.session ?? "";
-      return [{ id, ...place, deviation, session: session === "" ? null : session }];
+      return [
+        { id, ...place, deviation, session: session === "" ? null : session, ...(hands.length > 0 && { hands }) },
+      ];
     });
+  }
+
+  /**
+   * How near everybody came to a plate between two moments (event time, within the last 10 s; hands count from 100 ms
+   * before to 300 ms after): members of sessions in their order, then those whom no session knows. It is measured as
+   * attribution measures it. Only those in `people`, where it is given. Empty for a plate that the store does not have,
+   * and for who was not there then.
+   */
+  reach(plate: string, from: number, to: number, people?: ReadonlySet<number>): readonly PersonReach[] {
+    const found = this.#places.plates.get(plate);
+    if (found === undefined) return [];
+    const point = reachPoint(found);
+    const reaches: PersonReach[] = [];
+    const add = (person: number, session: string | null): void => {
+      const reach = people?.has(person) === false ? undefined : this.#tracker.reach(person, point, from, to);
+      if (reach !== undefined) reaches.push({ person, session, distance: reach.distance, hand: reach.wristSeen });
+    };
+    for (const { id, members } of this.#sessions.state.sessions) {
+      for (const { track } of members) if (track >= 0) add(track, id);
+    }
+    for (const { id, confirmed } of this.#tracker.tracks()) {
+      if (confirmed && this.#sessions.ownerOf(id) === undefined) add(id, null);
+    }
+    return reaches;
   }
 
   /** Everything the engine knows; it goes on from there in this process or another. */

@@ -8,4 +8,20 @@ export interface Person {
   readonly deviation: number;
   /** The session whose member this is, or `null` while nobody can say. */
   readonly session: string | null;
+  /**
+   * Where hands were seen within the last 300 ms: x, y, z in metres, at most two; absent where none was. Measured by
+   * a pose sensor or by two cameras; where only one camera saw it, the likeliest point of its line of sight.
+   */
+  readonly hands?: readonly (readonly [x: number, y: number, z: number])[];
+}
+
+/** How near one person came to a plate. */
+export interface PersonReach {
+  /** Id of the person. */
+  readonly person: number;
+  readonly session: string | null;
+  /** Metres from the nearest hand that was seen to where a hand takes from the plate; from the body where none was. */
+  readonly distance: number;
+  /** Whether that was a hand. */
+  readonly hand: boolean;
 }

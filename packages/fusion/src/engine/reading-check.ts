@@ -1,5 +1,5 @@
 import type { Reading } from "@aisle/sdk";
-import type { StoreModel } from "@aisle/sdk/store";
+import type { PlateModel, StoreModel } from "@aisle/sdk/store";
 
 /** What the store model knows about the devices: how fusion finds the place of a reading. */
 export interface Places {
@@ -9,6 +9,8 @@ export interface Places {
   readonly ceilings: ReadonlyMap<string, number>;
   /** Index in `model.shelves`, by device id. */
   readonly shelves: ReadonlyMap<string, number>;
+  /** Of all shelves, by id. */
+  readonly plates: ReadonlyMap<string, PlateModel>;
 }
 
 const indexById = (things: readonly { readonly id: string }[]): ReadonlyMap<string, number> =>
@@ -19,6 +21,7 @@ export function placesOf(model: StoreModel): Places {
     cameras: indexById(model.cameras),
     ceilings: indexById(model.ceilings),
     shelves: indexById(model.shelves),
+    plates: new Map(model.shelves.flatMap(({ plates }) => plates.map((plate) => [plate.id, plate]))),
   };
 }
 

@@ -1,6 +1,7 @@
 import { AisleError, type Detection, type Pose, type StorePoint } from "@aisle/sdk";
 import type { StoreModel } from "@aisle/sdk/store";
 import type { Seen } from "./evidence.ts";
+import { handsAt } from "./hands.ts";
 import { end, housekeepingEvery, keepHouse } from "./lifecycle.ts";
 import { reachOf } from "./reach.ts";
 import { bringAll, createScanRoom, takeScan } from "./scan.ts";
@@ -19,6 +20,8 @@ export interface Tracker extends Tracking {
   readonly observePoses: (sensor: number, at: number, objects: readonly Pose[]) => void;
   /** Says that event time has come this far, though nothing may have been seen. */
   readonly advance: (at: number) => void;
+  /** Where a track's hands were seen within 300 ms before `at`: at most two, in metres; empty where none was. */
+  readonly handsAt: (track: number, at: number) => readonly StorePoint[];
   /** What happened since the last call, in order. */
   readonly drainEvents: () => TrackEvent[];
   readonly snapshot: () => TrackerSnapshot;
@@ -73,6 +76,18 @@ export function createTracker(model: StoreModel): Tracker {
   const find = (id: number): Track | undefined =>
     state.tracks.find((track) => track.id === id) ?? state.ended.find((track) => track.id === id);
 
+  const positionAt: Tracking["positionAt"] = (id, at) => {
+    const track = find(id);
+    if (!track) return undefined;
+    const place = placeAt(track.places, at);
+    if (place) return place;
+    // Between the newest kept place and the state's time there is only the motion itself.
+    if (at <= newestPlace(track.places) || at > Math.min(track.endedAt, state.now)) return undefined;
+    const dt = (at - track.at) / 1000;
+    const [x = 0, y = 0, vx = 0, vy = 0] = track.motion.mean;
+    return { x: x + vx * dt, y: y + vy * dt };
+  };
+
   return {
     observeDetections: (camera, at, objects) => observe(camera < cameras ? camera : sensors, at, objects),
     observePoses: (sensor, at, objects) => observe(cameras + sensor, at, objects),
@@ -87,16 +102,10 @@ export function createTracker(model: StoreModel): Tracker {
       return events;
     },
     tracks: () => state.tracks.map(viewOf),
-    positionAt: (id, at) => {
-      const track = find(id);
-      if (!track) return undefined;
-      const place = placeAt(track.places, at);
-      if (place) return place;
-      // Between the newest kept place and the state's time there is only the motion itself.
-      if (at <= newestPlace(track.places) || at > Math.min(track.endedAt, state.now)) return undefined;
-      const dt = (at - track.at) / 1000;
-      const [x = 0, y = 0, vx = 0, vy = 0] = track.motion.mean;
-      return { x: x + vx * dt, y: y + vy * dt };
+    positionAt,
+    handsAt: (id, at) => {
+      const place = positionAt(id, at);
+      return place === undefined ? [] : handsAt(find(id)!, room.views, at, place.x, place.y);
     },
     reach: (id, point: StorePoint, from, to) => {
       const track = find(id);

@@ -4,6 +4,7 @@ export { type DocumentPath, formatPath } from "./document-path.ts";
 export { type ReadSecretFile, secretFiles } from "./secret-files.ts";
 export {
   type DriverChoice,
+  type Installation,
   type Isolated,
   readStoreSettings,
   type StoreSettings,

@@ -50,6 +50,52 @@ const device = object(
   "a device: { id, driver, settings, bus or transport }",
 );
 
+const moment = z
+  .string({ error: "a time such as 2026-03-02T09:30:00.000Z" })
+  .refine((at) => Number.isFinite(Date.parse(at)), {
+    error: "a time such as 2026-03-02T09:30:00.000Z",
+  });
+const measured = z.number({ error: "a finite number" });
+const checkedPlate = object(
+  {
+    plate: text("the id of a plate"),
+    state: z.enum(["ok", "dead", "rattle", "drift", "untouched", "crossed"], {
+      error: "ok, dead, rattle, drift, untouched or crossed",
+    }),
+    noise: measured.describe("Standard deviation at rest, grams.").optional(),
+    drift: measured.describe("Grams a minute at rest.").optional(),
+    answered: text("the id of a plate").describe("The plate that answered when this one was touched.").optional(),
+    at: moment,
+  },
+  "a checked plate: { plate, state, noise, drift, answered, at }",
+);
+const gateStep = object(
+  { step: text("a step (text)"), passed: z.boolean({ error: "true or false" }), text: z.string().optional() },
+  "a step of a gate test: { step, passed, text }",
+);
+const testedGate = object(
+  { gate: text("the id of a gate"), at: moment, steps: z.array(gateStep, { error: "a list of steps" }) },
+  "a tested gate: { gate, at, steps }",
+);
+const calibratedCamera = object(
+  {
+    camera: text("the id of a camera"),
+    at: moment,
+    medianError: measured
+      .min(0, { error: "metres, 0 or more" })
+      .describe("Of the clicked points, metres on the floor."),
+  },
+  "a calibrated camera: { camera, at, medianError }",
+);
+const installation = object(
+  {
+    cameras: z.array(calibratedCamera, { error: "a list of calibrated cameras" }).default([]),
+    plates: z.array(checkedPlate, { error: "a list of checked plates" }).default([]),
+    gates: z.array(testedGate, { error: "a list of tested gates" }).default([]),
+  },
+  "what the installer's tools found: { cameras, plates, gates }",
+);
+
 /** The shape of a `store.yaml`; what only holds between its parts is checked beside. */
 export const storeSettingsSchema = object(
   {
@@ -67,6 +113,9 @@ export const storeSettingsSchema = object(
     buses: z.array(bus, { error: "a list of buses" }).describe("Transports that several devices share.").default([]),
     devices: z.array(device, { error: "a list of devices" }).describe("The devices of the store.").default([]),
     supervision: supervisionSettings.describe("How connections are kept; times in milliseconds.").optional(),
+    installation: installation
+      .describe("What the installer's tools found, and when; they write it, and nothing depends on it.")
+      .optional(),
   },
   "the settings of a store (an object)",
 );

@@ -132,6 +132,20 @@ describe("the settings of a store", () => {
     expect(messages(yaml)[0]).toMatch(message);
   });
 
+  it("hold what the installer's tools found, and refuse what they never say", () => {
+    const at = "2026-03-02T09:30:00.000Z";
+    const found = `simulation: {}\ninstallation:\n  plates: [{ plate: g1/s1/p1, state: ok, noise: 1.2, at: ${at} }]\n`;
+    expect(readStoreSettings(found, { file }).installation).toEqual({
+      cameras: [],
+      plates: [{ plate: "g1/s1/p1", state: "ok", noise: 1.2, at }],
+      gates: [],
+    });
+    expect(messages(found.replace("state: ok", "state: fine"))[0]).toContain(
+      "store.yaml:3 installation.plates[0].state",
+    );
+    expect(messages(found.replace(at, "yesterday"))[0]).toContain("expected a time such as");
+  });
+
   it("survive an alias bomb with an error", () => {
     const levels = Array.from(
       { length: 9 },

@@ -27,6 +27,9 @@ export type DriverChoice =
       readonly integrity?: string | undefined;
     } & Isolated);
 
+/** What the installer's tools found, and when (ISO 8601). The tools write it; nothing depends on it. */
+export type Installation = Readonly<NonNullable<z.infer<typeof storeSettingsSchema>["installation"]>>;
+
 /** Where what the settings refer to comes from. */
 export interface StoreSettingsSources {
   /** Name of the file, for messages; secret files are looked up relative to it. */
@@ -51,6 +54,8 @@ export interface StoreSettings {
   readonly devices: readonly DeviceSettings[];
   /** How connections are kept, for `openHub`; only what is written. */
   readonly supervision?: Partial<SupervisionSettings>;
+  /** What the installer's tools found; absent before they did. */
+  readonly installation?: Installation;
   /** What works but is not good, such as a secret that everybody may read; one line each. */
   readonly warnings: readonly string[];
   /** The line of what stands at a path such as `["devices", 0, "settings", "port"]`, for errors that are found later. */
@@ -78,7 +83,7 @@ export function readStoreSettings(text: string, sources: StoreSettingsSources): 
   if (settings === undefined || list.problems.length > 0) {
     throw new DocumentError("settings-invalid", file, list.problems);
   }
-  const { store, simulation, drivers, buses, devices, supervision } = settings;
+  const { store, simulation, drivers, buses, devices, supervision, installation } = settings;
   return {
     file,
     ...(store === undefined ? {} : { store: storeOf(store, file, document.locate) }),
@@ -87,6 +92,7 @@ export function readStoreSettings(text: string, sources: StoreSettingsSources): 
     buses,
     devices: devices.map(({ bus: busId, ...rest }) => (busId === undefined ? rest : { ...rest, bus: busId })),
     ...(supervision === undefined ? {} : { supervision: written(supervision, value) }),
+    ...(installation === undefined ? {} : { installation }),
     warnings,
     locate: document.locate,
   };

@@ -1,5 +1,5 @@
-import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { DeviceHealth } from "@aisle/sdk";
+import type { ReadonlySignal, Signal } from "@preact/signals";
 import type {
   CameraSight,
   CommandAnswer,

@@ -1,5 +1,1 @@
-import type { PageModel } from "../client/page-model.ts";
-
-export function Floor({ model }: { readonly model: PageModel }) {
-  return <section aria-label="Floor">{model.panel.value}</section>;
-}
+export { Floor } from "./floor.tsx";

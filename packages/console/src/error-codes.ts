@@ -1,0 +1,30 @@
+/** Every code of an `AisleError` that only the console raises, with what it means. Codes are stable. */
+export const consoleErrorCodes = {
+  "console-beyond-loopback": "The console was to be served beyond this machine without both a token and TLS.",
+  "console-body-refused": "The body of a request is not JSON, too long, or did not come in time.",
+  "console-busy": "The console does as much at once as it can; the same request may succeed in a moment.",
+  "console-closed": "The console was closed.",
+  "console-failed": "The console failed to answer; its log says why.",
+  "console-host-refused": "A request names a host that this console is not, as a page of somebody else's would.",
+  "console-install-changed": "The settings were changed by somebody else while a finding was to be written to them.",
+  "console-install-failed": "A file that a finding is written to cannot be read or written.",
+  "console-install-refused":
+    "What an installer's tool found does not fit the store, or its file cannot be changed there.",
+  "console-install-simulated": "A calibration was to be written for a store that is simulated.",
+  "console-key-reused": "The key of a command was used before, for another command.",
+  "console-listen-failed": "The console cannot listen at the address that it was given.",
+  "console-method-refused": "Nothing can be done at this address with the method of the request.",
+  "console-not-there": "The console has no such address, chunk, moment, evidence or shelf.",
+  "console-options-invalid": "An option of the console has a value that it cannot have.",
+  "console-origin-refused": "A request comes from the page of another site.",
+  "console-port-taken": "Another program listens at the port that the console was to be served at.",
+  "console-request-invalid": "A request says something else than the wire format asks for.",
+  "console-right-missing": "The console was not given the right to do what was asked.",
+  "console-streams-full": "As many clients follow the console as it takes.",
+  "console-tls-invalid": "The certificate or the key that the console was to be served with cannot be used.",
+  "console-token-needed": "The console was asked without its token.",
+  "console-token-wrong": "A token was given that is not the console's.",
+  "console-tries-exhausted": "Too many wrong tokens came from one address; it waits for a minute.",
+  "console-truth-invalid":
+    "What is said to have really happened in a recording is not in the shape of a scene's truth.",
+} as const satisfies Readonly<Record<string, string>>;

@@ -1,0 +1,70 @@
+import type { InteractionEvidence } from "@aisle/fusion";
+import type { Evidence, EvidenceStep } from "../wire/index.ts";
+import { EvidenceEntry } from "./evidence-entry.ts";
+import type { ReachSource } from "./reach-record.ts";
+import type { ShelfRing } from "./shelf-rings.ts";
+
+/** How much evidence is kept: the oldest goes. */
+export interface EvidenceBounds {
+  readonly maxEvidence: number;
+  readonly maxEvidenceBytes: number;
+}
+
+/** Why each line is what it is, by id of the interaction. */
+export class EvidenceBook {
+  readonly #engine: ReachSource;
+  readonly #rings: ReadonlyMap<string, ShelfRing>;
+  readonly #bounds: EvidenceBounds;
+  readonly #entries = new Map<string, EvidenceEntry>();
+  /** Those that are not complete yet, oldest first. */
+  #open: EvidenceEntry[] = [];
+  #bytes = 0;
+
+  constructor(engine: ReachSource, rings: ReadonlyMap<string, ShelfRing>, bounds: EvidenceBounds) {
+    this.#engine = engine;
+    this.#rings = rings;
+    this.#bounds = bounds;
+  }
+
+  /** An interaction was said at `t`. */
+  add(interaction: InteractionEvidence, t: number): void {
+    const entry = new EvidenceEntry(interaction, t, this.#rings.get(interaction.shelf));
+    entry.begin(this.#engine);
+    this.#entries.set(interaction.id, entry);
+    this.#open.push(entry);
+    this.#bytes += entry.size;
+    const { maxEvidence, maxEvidenceBytes } = this.#bounds;
+    for (const [id, oldest] of this.#entries) {
+      if (this.#entries.size <= maxEvidence && this.#bytes <= maxEvidenceBytes) break;
+      if (oldest === entry) break;
+      this.#entries.delete(id);
+      this.#bytes -= oldest.size;
+      if (!oldest.complete) this.#open = this.#open.filter((open) => open !== oldest);
+    }
+  }
+
+  /** Adds what was said about an interaction; nothing where that is not known any more. */
+  say(id: string, step: EvidenceStep): void {
+    this.#entries.get(id)?.say(step);
+  }
+
+  interaction(id: string): InteractionEvidence | undefined {
+    return this.#entries.get(id)?.interaction;
+  }
+
+  /** Store time has come to `t`: completes one that has waited for it, for each costs a millisecond or two. */
+  advance(t: number): void {
+    for (const [index, entry] of this.#open.entries()) {
+      const before = entry.size;
+      entry.finish(this.#engine, t);
+      if (!entry.complete) continue;
+      this.#bytes += entry.size - before;
+      this.#open.splice(index, 1);
+      return;
+    }
+  }
+
+  told(id: string): Evidence | undefined {
+    return this.#entries.get(id)?.told();
+  }
+}

@@ -1,0 +1,218 @@
+import type { DeviceStatus } from "@aisle/sdk";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Frame, WireItem } from "../wire/index.ts";
+import { cart, detected, model, StubEngine, sees, t0, weights } from "./corner-shop.fixture.ts";
+import { createFeed, type Feed, type FeedOptions } from "./feed.ts";
+
+interface Watched {
+  readonly feed: Feed;
+  readonly items: WireItem[];
+  /** Time goes on to so many ms after the start, with weights as `grams` says. */
+  run(to: number, grams?: (plate: number, t: number) => number): void;
+}
+
+function watched(options: Partial<FeedOptions> = {}): Watched {
+  const engine = new StubEngine();
+  const feed = createFeed({ model, engine, ...options });
+  const items: WireItem[] = [];
+  feed.onItem((item) => items.push(item));
+  let ran = 0;
+  return {
+    feed,
+    items,
+    run(to, grams = () => 500) {
+      for (; ran < to; ran += 100) {
+        engine.now = t0 + ran;
+        if (ran % 200 === 0) feed.reading(weights(t0 + ran - 200, grams));
+        feed.reading(sees(t0 + ran));
+        feed.advance(t0 + ran);
+      }
+    },
+  };
+}
+
+const framesOf = (items: readonly WireItem[]): Frame[] =>
+  items.flatMap((item) => (item.k === "frame" ? item.frame : []));
+const texts = (feed: Feed, kind: string): string[] =>
+  feed.marks().flatMap((mark) => (mark.kind === kind ? mark.text : []));
+const offline: DeviceStatus = {
+  ...{ state: "offline", since: t0 + 900, attempt: 1, nextRetryAt: t0 + 2_000 },
+  reason: { code: "silent", message: "It said nothing for 2 s." },
+};
+
+describe("frames", () => {
+  it("come ten a second and show people as they were 400 ms before", () => {
+    const { items, run } = watched();
+    run(1_000);
+    const frames = framesOf(items);
+    expect(frames.map(({ t }) => t - t0)).toEqual([0, 100, 200, 300, 400, 500, 600, 700, 800, 900]);
+    expect(frames[6]).toMatchObject({
+      at: t0 + 200,
+      people: [{ id: 1, x: 0.3, y: 1.407, deviation: 0.07 }, { id: 2 }],
+    });
+  });
+
+  it("carry what cameras saw in every second one, in whole pixels, and only when it is new", () => {
+    const { items, feed, run } = watched();
+    run(500);
+    feed.advance(t0 + 800);
+    const cameras = framesOf(items).map(({ cameras }) => cameras?.length ?? 0);
+    expect(cameras).toEqual([1, 0, 1, 0, 1, 0, 0, 0, 0]);
+    const sight = { camera: "cam-1", at: t0 + 400, boxes: [{ box: [10, 21, 30, 40] }] };
+    expect(framesOf(items)[4]?.cameras).toEqual([sight]);
+  });
+
+  it("come before what was said after them, and after a long pause only the last one comes", () => {
+    const { items, feed, run } = watched();
+    run(100);
+    feed.note("hello", t0 + 250);
+    feed.advance(t0 + 3_600_000);
+    expect(items.map(({ k, t }) => [k, t - t0])).toEqual([
+      ["frame", 0],
+      ["frame", 100],
+      ["frame", 200],
+      ["note", 250],
+      ["frame", 3_600_000],
+    ]);
+  });
+});
+
+describe("evidence", () => {
+  it("has the curves of the plate and two neighbours, who reached, and what was said", () => {
+    const { feed, run } = watched();
+    const grams = (plate: number, t: number): number => 500 - (plate === 1 && t >= t0 + 5_200 ? 40 : 0);
+    run(6_000, grams);
+    feed.event(detected(1, "s1"), t0 + 5_950);
+    feed.event(cart(2, "s1", ["i1"]), t0 + 5_950);
+    expect(feed.evidence("i1")).toMatchObject({ complete: false, t: t0 + 5_950 });
+    run(10_000, grams);
+    const evidence = feed.evidence("i1")!;
+    expect(evidence.complete).toBe(true);
+    expect(evidence.curves.map(({ plate }) => plate)).toEqual(["g1/p1", "g1/p0", "g1/p2"]);
+    const { t, grams: curve } = evidence.curves[0]!;
+    expect([t[0], t.at(-1)]).toEqual([t0 + 2_000, t0 + 8_400]);
+    expect([curve[0], curve.at(-1)]).toEqual([500, 460]);
+    expect(t.length).toBe(curve.length);
+    expect(evidence.reach).toMatchObject([{ person: 1, session: "s1" }]);
+    const nearest = evidence.reach[0]!.distance.indexOf(0);
+    expect(evidence.reach[0]!.t[nearest]).toBe(t0 + 5_100);
+    expect(evidence.reach[0]!.t.at(-1)).toBe(t0 + 6_900);
+    expect(evidence.steps.map(({ kind }) => kind)).toEqual(["detected", "booked", "settled"]);
+    expect(evidence.steps[0]?.text).toBe("1 × Oat Bar from g1/p1 (90 %), by s1 (80 %)");
+  });
+
+  it("is complete without a shelf that fell silent", () => {
+    const { feed, run } = watched();
+    run(6_000);
+    feed.event(detected(1, "s1"), t0 + 5_950);
+    feed.advance(t0 + 8_500);
+    expect(feed.evidence("i1")?.complete).toBe(false);
+    feed.advance(t0 + 10_500);
+    expect(feed.evidence("i1")?.complete).toBe(true);
+  });
+
+  it("keeps the newest when there is too much of it", () => {
+    const { feed, run } = watched({ maxEvidence: 2 });
+    run(6_000);
+    for (const id of [1, 2, 3]) feed.event(detected(id, "s1"), t0 + 6_000);
+    expect([1, 2, 3].map((id) => feed.evidence(`i${id}`) !== undefined)).toEqual([false, true, true]);
+    const small = watched({ maxEvidenceBytes: 1 });
+    small.run(6_000);
+    for (const id of [1, 2]) small.feed.event(detected(id, "s1"), t0 + 6_000);
+    expect([1, 2].map((id) => small.feed.evidence(`i${id}`) !== undefined)).toEqual([false, true]);
+  });
+});
+
+describe("marks", () => {
+  it("tell a revision when a unit goes to another session, and evidence tells when", () => {
+    const { feed } = watched();
+    feed.event(detected(1, "s1"), t0 + 5_900);
+    feed.event(cart(2, "s1", ["i1"]), t0 + 5_900);
+    feed.event(cart(3, "s2", ["i1"]), t0 + 6_900);
+    feed.event(cart(4, "s1", [], { cause: "i1" }), t0 + 6_900);
+    expect(texts(feed, "revision")).toEqual(["1 × Oat Bar is of s2, not of s1"]);
+    expect(feed.evidence("i1")?.steps.map(({ kind }) => kind)).toEqual([
+      "detected",
+      "booked",
+      "settled",
+      "moved",
+      "settled",
+    ]);
+  });
+
+  it("tell a revision when a unit is gone, but not when a return explains it", () => {
+    const { feed } = watched();
+    feed.event(detected(1, "s1"), t0 + 5_900);
+    feed.event(cart(2, "s1", ["i1", "i0"], { cause: "i1" }), t0 + 5_900);
+    feed.event(detected(3, "s1", "return"), t0 + 6_900);
+    feed.event(cart(4, "s1", ["i0"], { cause: "i3" }), t0 + 6_900);
+    expect(texts(feed, "revision")).toEqual([]);
+    expect(feed.evidence("i1")?.steps.at(-1)).toMatchObject({ kind: "taken-back", text: "1 × Oat Bar put back (i3)" });
+    expect(feed.evidence("i3")?.steps.map(({ kind }) => kind)).toEqual(["detected", "booked"]);
+    feed.event(cart(5, "s1", [], { cause: "i0" }), t0 + 7_900);
+    expect(texts(feed, "revision")).toEqual(["1 × Oat Bar is not of s1"]);
+  });
+
+  it("tell once that a line is to be looked at, and again of its receipt", () => {
+    const { feed } = watched();
+    feed.event(cart(1, "s1", ["i1"]), t0 + 1);
+    feed.event(cart(2, "s1", ["i1"], { review: true }), t0 + 2);
+    feed.event(cart(3, "s1", ["i1"], { review: true }), t0 + 3);
+    const times = { enteredAt: t0, exitedAt: t0 + 3, currency: "EUR", total: 0 };
+    const receipt = { session: "s1", credential: null, lines: [], review: true, ...times };
+    feed.event({ id: 4, at: t0 + 4, type: "receipt.issued", receipt }, t0 + 4);
+    expect(feed.marks().map(({ kind, t }) => [kind, t - t0])).toEqual([
+      ["review", 2],
+      ["receipt", 4],
+      ["review", 4],
+    ]);
+  });
+
+  it("tell of a device that is lost or back, not of the first time it connects", () => {
+    const { feed } = watched();
+    const say = (status: DeviceStatus): void => feed.status({ device: "cam-1", kind: "camera", status });
+    say({ state: "connecting", since: t0, attempt: 1 });
+    say({ ...offline, since: t0 + 1 });
+    say({ state: "online", since: t0 + 2 });
+    expect(feed.marks()).toEqual([]);
+    say(offline);
+    say({ state: "connecting", since: t0 + 950, attempt: 2 });
+    say({ state: "online", since: t0 + 960 });
+    expect(texts(feed, "device")).toEqual(["cam-1 is offline: It said nothing for 2 s.", "cam-1 is back"]);
+  });
+
+  it("are the newest when there are too many", () => {
+    const { feed } = watched({ maxMarks: 10 });
+    const heard: string[] = [];
+    feed.onMark(({ text }) => heard.push(text));
+    for (let id = 1; id <= 30; id += 1) feed.event(detected(id, "s1"), t0 + id);
+    expect(feed.marks().map(({ interaction }) => interaction)).toEqual(
+      Array.from({ length: 10 }, (_, k) => `i${k + 21}`),
+    );
+    expect(heard).toHaveLength(30);
+  });
+});
+
+it("says the same for the same inputs, byte for byte", () => {
+  const steps = fc.array(
+    fc.tuple(fc.constantFrom("run", "detected", "cart", "note"), fc.integer({ min: 1, max: 5 }), fc.boolean()),
+    { maxLength: 25 },
+  );
+  fc.assert(
+    fc.property(steps, (all) => {
+      const told = [watched(), watched()].map(({ feed, items, run }) => {
+        let ran = 0;
+        for (const [index, [what, n, flag]] of all.entries()) {
+          if (what === "run") run((ran += 700 * n), (plate, t) => 500 + ((t * n + plate) % 13));
+          else if (what === "detected") feed.event(detected(index + 1, `s${n}`, flag ? "pick" : "return"), t0 + ran);
+          else if (what === "cart") feed.event(cart(index + 1, `s${n}`, [`i${n}`], { review: flag }), t0 + ran);
+          else feed.note(`note ${n}`, t0 + ran);
+        }
+        return JSON.stringify([items, feed.marks(), feed.state(), all.map((_, k) => feed.evidence(`i${k + 1}`))]);
+      });
+      expect(told[0]).toBe(told[1]);
+    }),
+    { numRuns: 20 },
+  );
+});

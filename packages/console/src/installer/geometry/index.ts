@@ -1,0 +1,2 @@
+export { cameraCentre, type Pinhole, pixelOf, placeAt } from "./pinhole.ts";
+export { boundsOf, inside } from "./polygon.ts";

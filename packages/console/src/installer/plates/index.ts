@@ -1,0 +1,9 @@
+export {
+  ask,
+  giveUp,
+  observePlates,
+  type PlateCheck,
+  plateLimits,
+  progressOf,
+  startPlateCheck,
+} from "./plate-check.ts";

@@ -1,0 +1,1 @@
+export { createTape, type Tape, type TapeOptions } from "./tape.ts";

@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { keepFindings, keptFindings } from "./kept.ts";
+
+it("findings are taken up again in the same store, and rubbish in the browser's store is none", () => {
+  const kept = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  };
+  keepFindings("Corner", [{ plate: "p1", state: "ok" }], storage);
+  expect(keptFindings("Corner", storage)).toEqual([{ plate: "p1", state: "ok" }]);
+  expect(keptFindings("Other", storage)).toEqual([]);
+  for (const rubbish of ["{", "7", '[{"plate":1}]', '[{"plate":"p","state":"fine"}, null]']) {
+    kept.forEach((_, key) => kept.set(key, rubbish));
+    expect(keptFindings("Corner", storage)).toEqual([]);
+  }
+});

@@ -1,0 +1,89 @@
+import { useSignal } from "@preact/signals";
+import type { InstallRequest } from "../../../../src/wire/index.ts";
+import type { PageModel } from "../../client/page-model.ts";
+import { Confirm } from "../../ui/index.ts";
+import { asText } from "./as-text.ts";
+import { whyNotWritten } from "./why-not.ts";
+
+interface Props {
+  readonly model: PageModel;
+  /** What would be written; absent while there is nothing yet. */
+  readonly request: InstallRequest | undefined;
+  /** In one sentence, for whoever confirms. */
+  readonly summary: string;
+}
+
+/** Writes a finding to the settings once it was confirmed, or shows what to copy where that is not allowed. */
+export function SaveFinding({ model, request, summary }: Props) {
+  const asking = useSignal(false);
+  const busy = useSignal(false);
+  const outcome = useSignal<{ readonly good: boolean; readonly text: string }>({ good: true, text: "" });
+  const hello = model.hello.value;
+  const why = whyNotWritten(hello);
+  const file = hello?.settingsFile ?? "store.yaml";
+
+  const save = async (wish: InstallRequest): Promise<void> => {
+    asking.value = false;
+    busy.value = true;
+    outcome.value = { good: true, text: "Writing…" };
+    try {
+      await model.install(wish);
+      outcome.value = { good: true, text: `Written to ${file}. It counts from the next start of the store.` };
+    } catch (error) {
+      outcome.value = { good: false, text: words(error) };
+    }
+    busy.value = false;
+  };
+  const copy = async (text: string): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      outcome.value = { good: true, text: "Copied." };
+    } catch {
+      outcome.value = { good: false, text: "The browser does not let this page copy. Select the text and copy it." };
+    }
+  };
+
+  return (
+    <div class="install-save">
+      <button
+        type="button"
+        class="button primary"
+        data-testid="install-save"
+        disabled={why !== undefined || request === undefined || busy.value}
+        onClick={() => (asking.value = true)}
+      >
+        Save…
+      </button>
+      {why !== undefined && <p class="dim">{why}</p>}
+      {request !== undefined && (
+        <details>
+          <summary>What is written</summary>
+          <pre tabIndex={0} aria-label="What is written">
+            {asText(request)}
+          </pre>
+          <button type="button" class="button" onClick={() => void copy(asText(request))}>
+            Copy
+          </button>
+        </details>
+      )}
+      <p role="status" class={outcome.value.good ? "" : "install-bad"}>
+        {outcome.value.text}
+      </p>
+      {asking.value && request !== undefined && (
+        <Confirm
+          title="Write to the settings"
+          text={`${summary} It is written to ${file}; the file as it is now is kept beside it as .bak.`}
+          action="Write it"
+          onConfirm={() => void save(request)}
+          onCancel={() => (asking.value = false)}
+        />
+      )}
+    </div>
+  );
+}
+
+function words(error: unknown): string {
+  if (!(error instanceof Error)) return "It was not written.";
+  const { remedy } = error as Error & { readonly remedy?: string };
+  return remedy === undefined ? error.message : `${error.message} ${remedy}`;
+}

@@ -1,0 +1,78 @@
+import type { Pose, Reading, StorePoint } from "@aisle/sdk";
+import type { StoreModel } from "@aisle/sdk/store";
+import { describe, expect, it } from "vitest";
+import { createEngine, type Engine } from "./engine.ts";
+
+const t0 = 1_700_000_000_000;
+/** An open store with one plate, whose front edge is reached at (1, 3.5). */
+const model: StoreModel = {
+  name: "corner",
+  currency: "EUR",
+  floor: [
+    [0, 0],
+    [6, 0],
+    [6, 6],
+    [0, 6],
+  ],
+  zones: [],
+  gates: [],
+  cameras: [],
+  ceilings: [{ id: "above", fps: 15 }],
+  shelves: [
+    { id: "g1", rateHz: 50, plates: [{ id: "g1/p1", center: [1, 3.6, 1.2], size: [0.3, 0.4], facing: [0, -1] }] },
+  ],
+  products: [],
+  planogram: [],
+};
+
+const person = (x: number, y: number, id: number, wrist: StorePoint): Pose => ({
+  head: [x, y, 1.6],
+  score: 0.9,
+  id,
+  wrists: [wrist],
+});
+
+/** Two people before the plate for three seconds; the first one's hand is in it from 1.0 s to 1.5 s. */
+function watched(): Engine {
+  const engine = createEngine(model);
+  for (let k = 0; k < 60; k++) {
+    const at = t0 + k * 50;
+    const reaching = k >= 20 && k <= 30;
+    const objects = [person(0.8, 3, 1, reaching ? [1, 3.5, 1.3] : [0.8, 2.8, 0.9]), person(2.5, 3, 2, [2.5, 2.8, 0.9])];
+    const reading = { device: "above", kind: "camera", type: "poses", at, receivedAt: at, run: 1, seq: k + 1 };
+    engine.observe({ ...reading, data: { objects } } as Reading);
+  }
+  return engine;
+}
+
+describe("what the engine tells of a moment", () => {
+  it("shows people with the hands that were seen", () => {
+    const people = watched().people(t0 + 1300);
+    expect(people).toHaveLength(2);
+    expect(people[0]?.hands).toEqual([[1, 3.5, 1.3]]);
+    expect(people[1]?.hands).toEqual([[2.5, 2.8, 0.9]]);
+  });
+
+  it("measures how near each came to a plate, with a hand where one was seen", () => {
+    const engine = watched();
+    const [first, second] = engine.reach("g1/p1", t0 + 1100, t0 + 1300);
+    expect(first).toMatchObject({ person: engine.people()[0]?.id, session: expect.any(String), hand: true });
+    expect(first?.distance).toBeLessThan(0.1);
+    expect(second?.distance).toBeGreaterThan(1);
+    expect(engine.reach("g1/p1", t0 + 2300, t0 + 2300)[0]?.distance).toBeGreaterThan(0.5);
+  });
+
+  it("measures only those who are asked for, and nothing at a plate that is not there", () => {
+    const engine = watched();
+    const id = engine.people()[1]!.id;
+    expect(engine.reach("g1/p1", t0 + 1100, t0 + 1300, new Set([id])).map((each) => each.person)).toEqual([id]);
+    expect(engine.reach("g9/p1", t0 + 1100, t0 + 1300)).toEqual([]);
+  });
+
+  it("changes nothing by being asked", () => {
+    const asked = watched();
+    asked.people();
+    asked.reach("g1/p1", t0 + 1100, t0 + 1300);
+    expect(asked.snapshot()).toEqual(watched().snapshot());
+  });
+});
