@@ -7,7 +7,7 @@ import { type Chunk, emptyState, type FrameItem } from "../wire/index.ts";
 /** Store time that a fresh engine is told before the chunk begins, ms: by then it believes in everybody who is seen. */
 const runUp = 3_000;
 /** How far it goes at least beyond the moment that was asked for, ms. */
-const beyond = 1_500;
+const beyond = 300;
 /** Once the moment is there, the rest of the chunk is filled only while so much real time has not gone by, ms. */
 const budget = 120;
 /** The process gets its turn after so many inputs. */

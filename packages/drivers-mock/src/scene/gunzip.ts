@@ -2,7 +2,9 @@ import { createGunzip, type Gunzip } from "node:zlib";
 import { AisleError } from "@aisle/sdk";
 
 /** Compressed bytes are handed over in pieces of this size; a damaged piece is gone through byte by byte. */
-const pieceSize = 16 * 1024;
+const pieceSize = 64 * 1024;
+/** Unpacked bytes come in pieces of up to this size: a quarter of it costs half as much time again. */
+const outputSize = 256 * 1024;
 
 /**
  * Unpacks a gzip stream piece by piece. Of a cut or corrupt one, everything before the damage is given first.
@@ -78,7 +80,7 @@ function damaged(cause: unknown): AisleError {
 
 /** A gunzip that says which output belongs to which input. */
 class Inflater {
-  readonly #zlib: Gunzip = createGunzip({ chunkSize: 64 * 1024 });
+  readonly #zlib: Gunzip = createGunzip({ chunkSize: outputSize });
   #output: Uint8Array[] = [];
   #done: (() => void) | undefined;
   #ended = false;

@@ -20,12 +20,14 @@ export interface ReadOptions {
   /** What is added to the lines' times, for a pass that begins in the middle. */
   readonly shift?: number;
   readonly batchSize?: number;
+  /** Lines that it gives false for are left out unread. */
+  readonly wanted?: (line: string) => boolean;
   readonly onIssue?: (issue: SceneIssue) => void;
 }
 
 /** Streams the readings of a scene in batches, in order of arrival; see `ArrivalOrder` for its rules of time. */
 export async function* readReadings(options: ReadOptions): AsyncGenerator<readonly SceneReading[], void, undefined> {
-  const { file, onIssue, batchSize = 256 } = options;
+  const { file, onIssue, batchSize = 256, wanted } = options;
   const report = (fault: LineFault, line: number): void => onIssue?.({ file, line, ...fault });
   let ready: SceneReading[] = [];
   const order = new ArrivalOrder(options.opensAt, (reading) => ready.push(reading), report, options.shift);
@@ -36,7 +38,7 @@ export async function* readReadings(options: ReadOptions): AsyncGenerator<readon
       report(tooLong, line);
       return;
     }
-    if (isBlank(text)) return;
+    if (isBlank(text) || wanted?.(text) === false) return;
     const parsed = parse(text);
     if (!isFault(parsed)) order.push(parsed, line);
     // What is left of the line at which a file was cut belongs to the one issue of the cut.

@@ -45,6 +45,17 @@ describe("a seekable scene", () => {
     );
   });
 
+  it("gives what others than shelves said, where that is all that is wanted", async () => {
+    const bytes = bytesOf(manyLines(300));
+    const scene = await opened(bytes);
+    const all = await from(scene, opensAt + 1_000);
+    const some: SceneReading[] = [];
+    for await (const batch of scene.readingsFrom(opensAt + 1_000, { withoutWeights: true })) some.push(...batch);
+    expect(some).toEqual(all.filter(({ kind }) => kind !== "weight-shelf"));
+    expect(some.length).toBeLessThan(all.length);
+    expect(some.length).toBeGreaterThan(0);
+  });
+
   it("unpacks its file once, whoever reads it", async () => {
     let passes = 0;
     const bytes = bytesOf(manyLines(2_000));

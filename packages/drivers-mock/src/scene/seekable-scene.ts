@@ -23,9 +23,9 @@ export interface SeekableScene extends Scene {
   /**
    * Readings that arrived at `t` (ms since the epoch) or later, in order of arrival, in small batches. Lines that are
    * not right are skipped without a word: `readings` tells of them. Waits for what is not unpacked yet. Gives nothing
-   * where the scene is too long to be kept.
+   * where the scene is too long to be kept. `withoutWeights` leaves out what shelves say, most of all there is to read.
    */
-  readingsFrom(t: number): AsyncIterable<readonly SceneReading[]>;
+  readingsFrom(t: number, options?: { readonly withoutWeights?: boolean }): AsyncIterable<readonly SceneReading[]>;
   /** Lets go of the memory. */
   close(): Promise<void>;
 }
@@ -53,13 +53,17 @@ export async function openSeekableScene(
       if (indexed >= inflated.length) return;
     }
   };
-  const readFrom = async function* (t: number): AsyncGenerator<readonly SceneReading[], void, undefined> {
+  const readFrom = async function* (
+    t: number,
+    wanted?: (line: string) => boolean,
+  ): AsyncGenerator<readonly SceneReading[], void, undefined> {
     const entry = index.before(t);
     const { offset, at, shift } = entry ?? { offset: 0, at: opensAt, shift: 0 };
     const pieces = inflated.pieces(offset);
-    for await (const batch of readReadings({ store, file, pieces, opensAt: at, shift, batchSize: 32 })) {
-      const wanted = batch.filter(({ receivedAt }) => receivedAt >= t);
-      if (wanted.length > 0) yield wanted;
+    const options = { store, file, pieces, opensAt: at, shift, batchSize: 32, ...(wanted && { wanted }) };
+    for await (const batch of readReadings(options)) {
+      const later = batch.filter(({ receivedAt }) => receivedAt >= t);
+      if (later.length > 0) yield later;
     }
   };
   const unpackAll = async (): Promise<void> => {
@@ -80,10 +84,14 @@ export async function openSeekableScene(
     get endsAt() {
       return endsAt;
     },
-    async *readingsFrom(t) {
+    async *readingsFrom(t, { withoutWeights = false } = {}) {
       while (inflated.state === "unpacking" && !((index.last()?.at ?? t) > t)) await inflated.more();
-      if (inflated.state !== "let-go") yield* readFrom(t);
+      if (inflated.state !== "let-go") yield* readFrom(t, withoutWeights ? isNotOfWeights : undefined);
     },
     close: () => inflated.close(),
   };
+}
+
+function isNotOfWeights(line: string): boolean {
+  return !/"kind"\s*:\s*"weights"/.test(line);
 }
