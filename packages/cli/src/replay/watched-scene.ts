@@ -53,7 +53,8 @@ async function playInto(
 /** What a hub would say of a scene's readings from `t` on, shelves left out. */
 async function* inputsFrom(scene: SeekableScene, t: number): AsyncGenerator<readonly EngineInput[]> {
   let seq = 0;
-  for await (const batch of scene.readingsFrom(t, { withoutWeights: true })) yield batch.map((reading) => inputOf(reading, ++seq));
+  for await (const batch of scene.readingsFrom(t, { withoutWeights: true }))
+    yield batch.map((reading) => inputOf(reading, ++seq));
 }
 
 function inputOf({ receivedAt, device, kind, reading }: SceneReading, seq: number): EngineInput {
