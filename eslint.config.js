@@ -7,7 +7,7 @@ export default tseslint.config(
       "**/.scaffolded/**",
       "**/dist/**",
       "**/node_modules/**",
-      "**/coverage/**",
+      "coverage/**",
     ],
   },
   {
