@@ -10,7 +10,7 @@ import { type ConsoleSource, watchHub } from "@aisle/console";
 import type { StoreEvent } from "@aisle/fusion";
 import { type DeviceStatusChange, type Reading, VirtualClock } from "@aisle/sdk";
 import { Subject } from "rxjs";
-import { load, model, peopleAt, pick, reaches, secondOfReadings } from "./console-feed/big-store.ts";
+import { load, model, peopleAt, pick, reachesAt, secondOfReadings } from "./console-feed/big-store.ts";
 
 const { values } = parseArgs({ options: { seconds: { type: "string", default: "120" } } });
 const seconds = Number(values.seconds);
@@ -37,7 +37,7 @@ async function play(watched: boolean): Promise<Measured> {
       return clock.now() - 300;
     },
     people: (at = 0) => people[Math.floor(at / 100) % people.length] ?? [],
-    reach: () => reaches,
+    reach: (_plate: string, times: readonly number[]) => reachesAt(times),
   };
   const hub = {
     readings$,

@@ -109,13 +109,15 @@ export function peopleAt(t: number): readonly Person[] {
   });
 }
 
-/** Twelve people near a plate. */
-export const reaches: readonly PersonReach[] = Array.from({ length: 12 }, (_, k) => ({
-  person: k + 1,
-  session: `s${k + 1}`,
-  distance: 0.1 + k / 10,
-  hand: true,
-}));
+/** Twelve people near a plate, at each of these times. */
+export function reachesAt(times: readonly number[]): readonly PersonReach[] {
+  return Array.from({ length: 12 }, (_, k) => ({
+    person: k + 1,
+    session: `s${k + 1}`,
+    distance: times.map(() => 0.1 + k / 10),
+    hand: times.map(() => true),
+  }));
+}
 
 /** The events of pick number `n` at `at`: what was seen, and the cart of five lines that follows. */
 export function pick(n: number, at: number): readonly StoreEvent[] {

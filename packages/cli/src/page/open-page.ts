@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { type Console, type ConsoleSource, createConsole, serveConsole } from "@aisle/console";
+import type { Logger } from "@aisle/sdk";
 import type { PageArguments } from "../arguments/index.ts";
 import type { CliIo } from "../io/io.ts";
 import { readText } from "../run/device-store.ts";
@@ -14,11 +15,17 @@ export interface OpenedPage {
 }
 
 /**
- * Serves the page of `source`, which belongs to the page from here on, also where it cannot be served.
+ * Serves the page of `source`, which belongs to the page from here on, also where it cannot be served. `log` hears where
+ * the page itself fails.
  * @throws AisleError `page-port-taken` (transport), `file-unreadable` (input), and what `createConsole` and `serveConsole`
  * throw
  */
-export async function openPage(args: PageArguments, io: CliIo, source: ConsoleSource): Promise<OpenedPage> {
+export async function openPage(
+  args: PageArguments,
+  io: CliIo,
+  source: ConsoleSource,
+  log: Logger,
+): Promise<OpenedPage> {
   let page: Console | undefined;
   const letGo = (): void => {
     page?.close();
@@ -28,7 +35,7 @@ export async function openPage(args: PageArguments, io: CliIo, source: ConsoleSo
     const token = args.token === undefined ? {} : { token: read(args.token, "token", io).trim() };
     const tls = readTls(args, io);
     const rights = { command: args.allow.has("commands"), install: args.allow.has("install") };
-    const opened = createConsole(source, { rights, clock: io.clock, ...token });
+    const opened = createConsole(source, { rights, clock: io.clock, log, ...token });
     page = opened;
     const options = { host: args.host, ...(tls === undefined ? {} : { tls }) };
     const served = await listenOnFreePort(args, (port) => serveConsole(opened, { ...options, port }));

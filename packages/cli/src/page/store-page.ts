@@ -1,6 +1,6 @@
 import { createInstallWriter, watchHub } from "@aisle/console";
 import type { Fusion } from "@aisle/fusion";
-import type { Hub } from "@aisle/sdk";
+import type { Hub, Logger } from "@aisle/sdk";
 import type { PageArguments } from "../arguments/index.ts";
 import type { CliIo } from "../io/io.ts";
 import type { StorePlan } from "../run/running-store.ts";
@@ -20,17 +20,17 @@ export interface StorePage extends OpenedPage {
 export async function openStorePage(
   args: PageArguments,
   io: CliIo,
-  store: { readonly hub: Hub; readonly fusion: Fusion; readonly plan: StorePlan },
+  store: { readonly hub: Hub; readonly fusion: Fusion; readonly plan: StorePlan; readonly log: Logger },
 ): Promise<StorePage> {
-  const { hub, fusion, plan } = store;
+  const { hub, fusion, plan, log } = store;
   const { model, clock, settingsFile } = plan;
   const install =
     settingsFile === undefined ? {} : { settingsFile, install: createInstallWriter({ settingsFile, env: io.env }) };
   const source = watchHub({
-    ...{ hub, fusion, model, clock, name: model.name },
+    ...{ hub, fusion, model, clock, log, name: model.name },
     ...(args.allow.has("install") ? install : {}),
     commands: args.allow.has("commands"),
   });
-  const page = await openPage(args, io, source);
+  const page = await openPage(args, io, source, log);
   return { ...page, note: (text) => source.note(text) };
 }

@@ -101,6 +101,13 @@ describe("a scene that is watched", () => {
     expect(told.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(taken);
   });
 
+  it("shows at its end the devices as the store had them, not as the replay let go of them", async () => {
+    const { replay } = await seen(oneAisle);
+    const states = replay.state().devices.map(({ status }) => status.state);
+    expect(states.length).toBeGreaterThan(0);
+    expect(new Set(states)).toEqual(new Set(["online"]));
+  });
+
   it("says what is wrong with a truth, and goes on without", async () => {
     for (const name of ["store.json", "readings.jsonl.gz"]) copyFileSync(join(oneAisle, name), join(folder, name));
     writeFileSync(join(folder, "truth.json"), '{"t0":0,"paths":{},"receipts":7,"interactions":[]}');

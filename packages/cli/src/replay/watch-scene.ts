@@ -32,6 +32,8 @@ export async function watchScene(args: WatchArguments, io: CliIo): Promise<numbe
   try {
     watched = await (isRecording(path) ? recordingToWatch(path, report) : sceneToWatch(path, report, tell));
     const { options, outcome } = watched;
+    // Notes of the page come by here too, so that each is told once in both places.
+    const log = { debug: ignore, info: ignore, warn: tell, error: tell };
     const source = watchReplay({
       ...options,
       clock: io.clock,
@@ -43,10 +45,9 @@ export async function watchScene(args: WatchArguments, io: CliIo): Promise<numbe
           report.finish();
         }
       },
-      // Notes of the page come by here too, so that each is told once in both places.
-      log: { debug: ignore, info: ignore, warn: tell, error: tell },
+      log,
     });
-    const page = await openPage(args.page, io, source);
+    const page = await openPage(args.page, io, source, log);
     try {
       const address = args.json ? JSON.stringify({ type: "page", url: page.url }) : `Page: ${page.url}`;
       io.stdout.write(`${address}\n`);

@@ -69,11 +69,12 @@ async function runPlan(
   const view = holdView({ ...shown, note });
   const pages = await loadPages(args.page);
   try {
-    hub = await plan.open(hubLog(view, plan));
+    const log = hubLog(view, plan);
+    hub = await plan.open(log);
     // Before fusion, so that it hears everything that fusion hears, in the same order.
     recorder = recordStore(hub, plan, args, io, (text) => view.note(text, clock.now()));
     watched = watchStore(hub, plan, view, live, recorder);
-    page = await servePage(pages, args.page, io, { hub, fusion: watched.fusion, plan }, view);
+    page = await servePage(pages, args.page, io, { hub, fusion: watched.fusion, plan, log }, view);
     view.release();
     const cancel = forSeconds === undefined ? undefined : clock.schedule(forSeconds * 1000, () => end("time"));
     await plan.live(signal, watched.check.truth);
@@ -111,7 +112,7 @@ async function closeAll(hub: Hub | undefined, page: StorePage | undefined, io: C
   io.exit(exitCodes.failed);
 }
 
-/** What the hub and its drivers complain of becomes a note of the view. */
+/** What the hub, its drivers and the page complain of becomes a note of the view. */
 function hubLog(view: StoreView, { clock }: StorePlan): Logger {
   const error = (text: string): void => view.note(text, clock.now());
   const warn = (text: string, fields?: LogFields): void => {

@@ -54,9 +54,9 @@ export class StubEngine {
     ];
   }
 
-  reach(_plate: string, from: number, _to: number, people?: ReadonlySet<number>) {
-    const near = { person: 1, session: "s1", distance: Math.abs(from - t0 - 5_000) / 1_000, hand: true };
-    return people?.has(1) === false ? [] : [near];
+  reach(_plate: string, times: readonly number[], people?: ReadonlySet<number>) {
+    const distance = times.map((at) => Math.abs(at - t0 - 5_000) / 1_000);
+    return people?.has(1) === false ? [] : [{ person: 1, session: "s1", distance, hand: times.map(() => true) }];
   }
 }
 

@@ -2,7 +2,7 @@ import type { StoreEvent, StoreEventOf } from "@aisle/fusion";
 import { gtin14 } from "@aisle/sdk/store";
 import { type CartNews, CartWatch, holdingsOf } from "./cart-watch.ts";
 import type { EvidenceBook } from "./evidence-book.ts";
-import { interactionWords, percent } from "./interaction-words.ts";
+import { decidedOf, interactionWords, kindOf, percent } from "./interaction-words.ts";
 import type { MarkBook } from "./mark-book.ts";
 
 /** Turns store events into marks and the steps of evidence. */
@@ -53,11 +53,11 @@ export class EventKeeper {
   }
 
   #detected({ at, interaction }: StoreEventOf<"interaction.detected">, t: number): void {
-    const { id, kind, products, sessions, to } = interaction;
+    const { id, kind, sessions, to } = interaction;
     const text = interactionWords(interaction, this.#nameOf);
     const session = sessions[0]?.session ?? undefined;
     this.#evidence.add(interaction, t);
-    const sure = percent(products[0]?.probability ?? 0);
+    const sure = percent(decidedOf(interaction)?.probability ?? 0);
     const who = session ?? "nobody who is known";
     this.#evidence.say(id, {
       t,
@@ -108,9 +108,13 @@ export class EventKeeper {
     }
   }
 
-  /** Products that an interaction is believed to have put back; `undefined` where it is not known. */
+  /**
+   * Products that an interaction may have put back, being of the kind that it was decided to be; `undefined` where it is
+   * not known.
+   */
   #returnedBy(cause: string): ReadonlySet<string> | undefined {
-    const items = this.#evidence.interaction(cause)?.products[0]?.items;
+    const interaction = this.#evidence.interaction(cause);
+    const items = interaction?.products.flatMap(({ items }) => (kindOf(items) === interaction.kind ? items : []));
     return items && new Set(items.filter(({ count }) => count > 0).map(({ gtin }) => gtin14(gtin)));
   }
 

@@ -45,7 +45,11 @@ export class EvidenceBook {
 
   /** Adds what was said about an interaction; nothing where that is not known any more. */
   say(id: string, step: EvidenceStep): void {
-    this.#entries.get(id)?.say(step);
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return;
+    const before = entry.size;
+    entry.say(step);
+    this.#bytes += entry.size - before;
   }
 
   interaction(id: string): InteractionEvidence | undefined {

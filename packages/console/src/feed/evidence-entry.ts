@@ -11,6 +11,8 @@ const around = 3_000;
 const patience = 2_000;
 /** So much is told of one interaction; what comes after is not kept. */
 const mostSteps = 60;
+/** What a step takes, about, bytes. */
+const stepBytes = 250;
 
 /** What is kept of one interaction. */
 export class EvidenceEntry {
@@ -41,7 +43,8 @@ export class EvidenceEntry {
 
   /** Bytes that it takes, about. */
   get size(): number {
-    return 1_000 + this.#curves.reduce((sum, { t }) => sum + 8 * t.length, 0) + this.#reach.people * 700;
+    const curves = this.#curves.reduce((sum, { t }) => sum + 8 * t.length, 0);
+    return 1_000 + curves + this.#reach.people * 700 + this.steps.length * stepBytes;
   }
 
   say(step: EvidenceStep): void {

@@ -96,7 +96,7 @@ describe("evidence", () => {
     expect(t.length).toBe(curve.length);
     expect(evidence.reach).toMatchObject([{ person: 1, session: "s1" }]);
     const nearest = evidence.reach[0]!.distance.indexOf(0);
-    expect(evidence.reach[0]!.t[nearest]).toBe(t0 + 5_100);
+    expect(evidence.reach[0]!.t[nearest]).toBe(t0 + 5_000);
     expect(evidence.reach[0]!.t.at(-1)).toBe(t0 + 6_900);
     expect(evidence.steps.map(({ kind }) => kind)).toEqual(["detected", "booked", "settled"]);
     expect(evidence.steps[0]?.text).toBe("1 × Oat Bar from g1/p1 (90 %), by s1 (80 %)");
@@ -122,6 +122,16 @@ describe("evidence", () => {
     for (const id of [1, 2]) small.feed.event(detected(id, "s1"), t0 + 6_000);
     expect([1, 2].map((id) => small.feed.evidence(`i${id}`) !== undefined)).toEqual([false, true]);
   });
+});
+
+it("counts what is said of an interaction in the bytes of its evidence", () => {
+  const { feed } = watched({ maxEvidenceBytes: 15_000 });
+  feed.event(detected(1, "s1"), t0 + 6_000);
+  feed.event(detected(2, "s1"), t0 + 6_000);
+  expect(feed.evidence("i1")).toBeDefined();
+  for (let id = 3; id < 63; id += 1) feed.event(cart(id, `s${id % 2}`, ["i2"]), t0 + 6_000 + id);
+  feed.event(detected(63, "s1"), t0 + 7_000);
+  expect([1, 2, 63].map((id) => feed.evidence(`i${id}`) !== undefined)).toEqual([false, false, true]);
 });
 
 describe("marks", () => {
@@ -152,6 +162,20 @@ describe("marks", () => {
     expect(feed.evidence("i3")?.steps.map(({ kind }) => kind)).toEqual(["detected", "booked"]);
     feed.event(cart(5, "s1", [], { cause: "i0" }), t0 + 7_900);
     expect(texts(feed, "revision")).toEqual(["1 × Oat Bar is not of s1"]);
+  });
+
+  it("are of what was decided, where something else was likelier taken by itself", () => {
+    const { feed } = watched();
+    feed.event(cart(1, "s1", ["i0"]), t0 + 5_000);
+    const back = detected(2, "s1", "return");
+    if (back.type !== "interaction.detected") return expect.fail();
+    const { products } = back.interaction;
+    const unsure = [{ items: [], probability: 0.5 }, ...products.map((each) => ({ ...each, probability: 0.4 }))];
+    feed.event({ ...back, interaction: { ...back.interaction, products: unsure } }, t0 + 5_900);
+    feed.event(cart(3, "s1", [], { cause: "i2" }), t0 + 5_900);
+    expect(texts(feed, "return")).toEqual(["1 × Oat Bar back to g1/p1"]);
+    expect(feed.evidence("i2")?.steps[0]?.text).toBe("1 × Oat Bar back to g1/p1 (40 %), by s1 (80 %)");
+    expect(texts(feed, "revision")).toEqual([]);
   });
 
   it("tell once that a line is to be looked at, and again of its receipt", () => {

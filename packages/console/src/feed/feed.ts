@@ -42,7 +42,11 @@ export interface FeedOptions {
 export interface Feed {
   /** Readings, statuses and events are told as they come; those of one moment in the order hub, fusion, feed. */
   reading(reading: Reading): void;
-  status(change: { readonly device: string; readonly kind: DeviceKind; readonly status: DeviceStatus }): void;
+  /** `t`: store time at which it was said; when it came about unless told. */
+  status(
+    change: { readonly device: string; readonly kind: DeviceKind; readonly status: DeviceStatus },
+    t?: number,
+  ): void;
   /** `t`: store time at which it was said. */
   event(event: StoreEvent, t: number): void;
   /** Something the host has to say. */
@@ -87,7 +91,7 @@ export function createFeed(options: FeedOptions): Feed {
     itemListeners.tell(item);
   };
 
-  const markDevice = (device: string, status: DeviceStatus): void => {
+  const markDevice = (device: string, status: DeviceStatus, t: number): void => {
     const works = isWorking(status);
     const worked = working.get(device);
     // The way there, and what never worked yet, is no news; nor is the end of everything.
@@ -97,7 +101,7 @@ export function createFeed(options: FeedOptions): Feed {
     if (worked === undefined) return;
     const why = "reason" in status ? `: ${status.reason.message}` : "";
     const text = works ? `${device} is back` : `${device} is ${status.state}${why}`;
-    marks.add({ t: status.since, at: status.since, kind: "device", device, text });
+    marks.add({ t, at: status.since, kind: "device", device, text });
   };
 
   const advance = (t: number): void => {
@@ -126,10 +130,10 @@ export function createFeed(options: FeedOptions): Feed {
         else ring?.rebaselined();
       }
     },
-    status({ device, kind, status }) {
+    status({ device, kind, status }, t = status.since) {
       if (status.state === "closed") working.delete(device);
-      else markDevice(device, status);
-      sayAt({ k: "device", t: status.since, device, kind, status });
+      else markDevice(device, status, t);
+      sayAt({ k: "device", t, device, kind, status });
     },
     event(event, t) {
       try {

@@ -7,14 +7,31 @@ export function productNames(model: StoreModel): (gtin: string) => string {
   return (gtin) => names.get(gtin14(gtin)) ?? gtin;
 }
 
+/**
+ * What an interaction was decided to be: the likeliest products that fit its kind. The likeliest of all may be others,
+ * for what is decided is weighed together with who it was.
+ */
+export function decidedOf({
+  kind,
+  products,
+}: InteractionEvidence): InteractionEvidence["products"][number] | undefined {
+  return products.find(({ items }) => kindOf(items) === kind) ?? products[0];
+}
+
+/** Which kind of interaction moves these items. */
+export function kindOf(items: InteractionEvidence["products"][number]["items"]): InteractionEvidence["kind"] {
+  if (items.length === 0) return "touch";
+  return items.some(({ count }) => count < 0) ? "pick" : "return";
+}
+
 /** What an interaction was believed to be in a few words, such as `2 × Oat Bar from g3/s2/p1`. */
 export function interactionWords(interaction: InteractionEvidence, nameOf: (gtin: string) => string): string {
-  const { kind, plates, products } = interaction;
+  const { kind, plates } = interaction;
   const places =
     plates.length > 2
       ? `${plates[0]?.plate} and ${plates.length - 1} more`
       : plates.map(({ plate }) => plate).join(" and ");
-  const items = products[0]?.items ?? [];
+  const items = decidedOf(interaction)?.items ?? [];
   if (kind === "touch" || items.length === 0) return `touch at ${places}`;
   const list = (sign: 1 | -1): string =>
     items

@@ -90,6 +90,15 @@ describe("the statistics of a plate", () => {
   });
 });
 
+it("plates are known again as soon as the clock that was set back goes on, also after a tare", () => {
+  const ring = new ShelfRing(model.shelves[0]!, 12);
+  for (let t = 0; t < 20_000; t += 200) ring.add(weights(t0 + t, (plate, at) => 500 + ((at + plate) % 3) / 10));
+  ring.rebaselined();
+  const back = t0 - 3_600_000;
+  for (let t = 0; t < 8_000; t += 200) ring.add(weights(back + t, (plate, at) => 500 + ((at + plate) % 3) / 10));
+  expect(plateStatistics(ring, back + 8_000).map(({ state }) => state)).toEqual(["quiet", "quiet", "quiet", "quiet"]);
+});
+
 it("a ring takes each sample once, in order, and forgets the oldest", () => {
   const ring = new ShelfRing(model.shelves[0]!, 5);
   for (let t = 0; t < 20_000; t += 200) {

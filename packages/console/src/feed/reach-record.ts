@@ -13,9 +13,8 @@ const step = 100;
 const mostSteps = 120;
 /** The tracker knows of no longer ago than this, ms. */
 const remembered = 9_800;
-/** Hands count from so long after a moment as `Engine.reach` measures it; asking for this much earlier centres them. */
+/** Hands count for a moment until so long after it, ms. */
 const handsAfter = 200;
-const handsCentre = 100;
 /** Others are shown if they came so near, metres: members of a session, and people whom no session knows. */
 const memberNear = 3;
 const strangerNear = 1.5;
@@ -63,13 +62,14 @@ export class ReachRecord {
   look(engine: ReachSource): void {
     const known = engine.at - handsAfter;
     this.#people ??= this.#choose(engine);
-    const asked = new Set(this.#people.keys());
-    for (; this.#at(this.#steps) <= Math.min(known, this.#to); this.#steps += 1) {
-      const at = this.#at(this.#steps) - handsCentre;
-      if (asked.size === 0 || at < engine.at - remembered) continue;
-      for (const reach of engine.reach(this.#plate, at, at, asked))
-        this.#people.get(reach.person)?.put(this.#steps, reach);
-    }
+    const first = this.#steps;
+    while (this.#at(this.#steps) <= Math.min(known, this.#to)) this.#steps += 1;
+    const times = Array.from({ length: this.#steps - first }, (_, k) => this.#at(first + k));
+    const forgotten = times.filter((at) => at < engine.at - remembered).length;
+    const asked = times.slice(forgotten);
+    if (this.#people.size === 0 || asked.length === 0) return;
+    for (const reach of engine.reach(this.#plate, asked, new Set(this.#people.keys())))
+      this.#people.get(reach.person)?.put(first + forgotten, reach);
   }
 
   told(): readonly EvidenceReach[] {
@@ -117,9 +117,9 @@ class Row {
     this.session = session;
   }
 
-  put(step: number, { distance, hand }: PersonReach): void {
-    this.#distance[step] = distance;
-    this.#hand[step] = hand ? 1 : 0;
+  put(from: number, { distance, hand }: PersonReach): void {
+    for (const [k, metres] of distance.entries()) this.#distance[from + k] = metres ?? Number.NaN;
+    for (const [k, seen] of hand.entries()) this.#hand[from + k] = seen ? 1 : 0;
   }
 
   told(steps: number): Pick<EvidenceReach, "distance" | "hand"> {

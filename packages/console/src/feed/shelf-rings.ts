@@ -36,7 +36,10 @@ export class ShelfRing {
   add({ at, data }: ReadingOf<"weight-shelf", "weights">): void {
     const { samples, plates, dt, grams, flags } = data;
     if (plates !== this.#plates || grams.length < samples * plates) return;
-    if (at + samples * dt < this.newest - clockStep) this.count = 0;
+    if (at + samples * dt < this.newest - clockStep) {
+      this.count = 0;
+      this.tared = 0;
+    }
     for (let k = 0; k < samples; k += 1) {
       const t = at + k * dt;
       if (!(t > this.newest)) continue;

@@ -143,6 +143,25 @@ describe("writing a calibration", () => {
     );
   });
 
+  it("keeps the model of before beside the new one, also where store.yaml took a second try", async () => {
+    const { K, R } = { K: JSON.parse(rows.K), R: JSON.parse(rows.R) };
+    const camera = { id: "cam-2", width: 1280, height: 720, fps: 10, K, R, t: [0, 0, 3] };
+    const floor = [0, 4, 4].map((x, k) => [x, k < 2 ? 0 : 4]);
+    const was = JSON.stringify({ format: "aisle-store/1", name: "Corner", currency: "EUR", floor, cameras: [camera] });
+    writeFileSync(join(folder, "model.json"), was);
+    writeFileSync(file, "store: ./model.json\n");
+    const stuck: InstallDisk = {
+      ...realDisk,
+      write: (to, ...rest) =>
+        to.includes("store.yaml") ? Promise.reject(new RangeError("EIO")) : realDisk.write(to, ...rest),
+    };
+    await expect(install(calibration, stuck)).rejects.toMatchObject({ code: "console-install-failed" });
+    await install(calibration);
+    expect(read("store.yaml")).toContain("medianError");
+    expect(read("model.json")).not.toBe(was);
+    expect(read("model.json.bak")).toBe(was);
+  });
+
   it("writes nothing where a value is shared with another camera by an anchor", async () => {
     const shared = inline
       .replace(`R: ${rows.R}, t: [0, 0, 3.0]`, `R: &r ${rows.R}, t: [0, 0, 3.0]`)
@@ -237,6 +256,18 @@ describe("writing what was checked", () => {
       installation: { plates: [{ plate: "g1/p1" }], gates: [{ gate: "gate-1" }] },
     });
     expect(read("store.yaml")).toBe(`${JSON.stringify(found, null, 2)}\n`);
+  });
+
+  it("writes words that look like a reference as words, however often they are written again", async () => {
+    writeFileSync(file, inline);
+    const text = "sign says $${KEY} or ${KEY}";
+    const step = { step: "scan", passed: false, text };
+    const env = { KEY: "not for this file" };
+    const write = createInstallWriter({ settingsFile: file, now, env });
+    await write({ tool: "gate", gate: { gate: "gate-1", steps: [step] } });
+    await write(plates);
+    expect(read("store.yaml")).not.toContain(env.KEY);
+    expect(readStoreSettings(read("store.yaml"), { file, env }).installation?.gates[0]?.steps).toEqual([step]);
   });
 
   it("does not write over what somebody else wrote in the meantime", async () => {

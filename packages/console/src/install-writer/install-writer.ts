@@ -64,10 +64,12 @@ export function createInstallWriter(options: InstallWriterOptions): (request: In
         modelEdit = { file: kept.file, was: kept.text, text: next };
       }
     }
-    const found = withFinding(installation, request, new Date(now()).toISOString());
+    const found = literal(withFinding(installation, request, new Date(now()).toISOString()));
     text = withSection(text, found, settingsFile);
     checked(settingsFile, () => read(text));
-    if (modelEdit !== undefined) await replaceFile(disk, modelEdit.file, modelEdit.was, modelEdit.text);
+    // Where only the settings were left to be written, what was kept of the model stays.
+    if (modelEdit !== undefined && modelEdit.text !== modelEdit.was)
+      await replaceFile(disk, modelEdit.file, modelEdit.was, modelEdit.text);
     await replaceFile(disk, opened.file, opened.text, text);
   };
 
@@ -101,6 +103,14 @@ function calibrated(text: string, base: readonly string[], model: StoreModel, ca
   }
   if (!isDeepStrictEqual(splicerOf(next).value, expected)) throw notSpliced(file, `cameras[${index}]`);
   return next;
+}
+
+/** Words that look like a reference stay words: read back, `${NAME}` would be what the environment has for it. */
+function literal(found: unknown): unknown {
+  const text = JSON.stringify(found, (_, value: unknown) =>
+    typeof value === "string" ? value.replaceAll("${", () => "$${") : value,
+  );
+  return JSON.parse(text);
 }
 
 function withSection(text: string, found: unknown, file: string): string {

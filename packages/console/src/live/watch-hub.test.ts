@@ -80,6 +80,14 @@ describe("watching a hub", () => {
     expect(tapes.flat()).toEqual(["pick"]);
   });
 
+  it("tells every mark, though more come at once than one item tells", () => {
+    const { clock, items, events$ } = store();
+    for (let id = 1; id <= 2_500; id += 1) events$.next(detected(id, "s1"));
+    clock.advanceTo(t0 + 4_000);
+    const told = items.flatMap((item) => (item.k === "tape" ? [item.marks.length] : []));
+    expect(told.slice(0, 4)).toEqual([1_000, 1_000, 500, 0]);
+  });
+
   it("knows how the devices did before it began, and marks one that is lost after", () => {
     const { source, statuses$ } = store();
     expect(source.state().devices).toMatchObject([{ device: "gate-1", status: { state: "online" } }]);
@@ -128,6 +136,25 @@ describe("watching a hub", () => {
     expect(errors[1]).toMatch(/\(\d+ failures since the last line\)$/);
     expect(items.filter(({ k }) => k === "frame")).toEqual([]);
     expect(items.filter(({ k }) => k === "event")).toHaveLength(1);
+  });
+
+  it("goes on telling how the devices do while frames fail, and keeps the tape going", () => {
+    const { clock, engine, source, items } = store();
+    engine.people = () => {
+      throw new RangeError("broken");
+    };
+    clock.advanceTo(t0 + 3_000);
+    expect(items.filter(({ k }) => k === "health")).toHaveLength(3);
+    expect(source.range().until).toBe(t0 + 3_000);
+  });
+
+  it("puts a state that came about long ago on the tape when it was said", () => {
+    const { clock, source, statuses$, items } = store();
+    clock.advanceTo(t0 + 120_000);
+    statuses$.next(offline);
+    expect(items.at(-1)).toMatchObject({ k: "device", t: t0 + 120_000, status: { since: t0 + 2_000 } });
+    expect(source.range().from).toBe(t0);
+    expect(source.marks()).toMatchObject([{ t: t0 + 120_000, at: t0 + 2_000 }]);
   });
 
   it("keeps a listener that throws from harming the others", () => {

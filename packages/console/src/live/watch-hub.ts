@@ -11,8 +11,9 @@ import { guard } from "./guard.ts";
 /** Frames come ten times a second, health and tape items once. */
 const tickMs = 100;
 const secondMs = 1_000;
-/** New marks that one tape item tells; who was not told of more asks for all of them. */
+/** New marks that one tape item tells, and that wait for the next ones; a new stream tells all that are kept. */
 const mostNewMarks = 1_000;
+const mostUntoldMarks = 50_000;
 
 /** What is watched of a hub. */
 export type WatchedHub = Pick<
@@ -79,27 +80,27 @@ export function watchHub(options: WatchHubOptions): HubSource {
   });
   const tape = createTape({ from: clock.now(), state, ...(maxTapeBytes !== undefined && { maxBytes: maxTapeBytes }) });
   const subscribers = listeners<WireItem>();
-  let newMarks: Mark[] = [];
+  const newMarks: Mark[] = [];
   feed.onItem(guarded("the tape failed", (item) => tape.add(item)));
   feed.onItem(subscribers.tell);
   feed.onMark((mark) => {
-    if (newMarks.length < mostNewMarks) newMarks.push(mark);
+    if (newMarks.length < mostUntoldMarks) newMarks.push(mark);
   });
 
   const subscriptions = [
     hub.readings$.subscribe(guarded("a reading could not be shown", (reading) => feed.reading(reading))),
-    hub.statuses$.subscribe(guarded("a status could not be shown", (change) => feed.status(change))),
+    hub.statuses$.subscribe(guarded("a status could not be shown", (change) => feed.status(change, clock.now()))),
     fusion.events$.subscribe(guarded("an event could not be shown", (event) => feed.event(event, clock.now()))),
   ];
   let nextSecond = clock.now();
-  const tick = guarded("a frame could not be shown", (): void => {
+  const frame = guarded("a frame could not be shown", (t: number) => feed.advance(t));
+  const tick = guarded("the state of the store could not be told", (): void => {
     const t = clock.now();
-    feed.advance(t);
+    frame(t);
     tape.advance(t);
     if (t < nextSecond && nextSecond - t <= secondMs) return;
     nextSecond = t + secondMs;
-    const marks = newMarks;
-    newMarks = [];
+    const marks = newMarks.splice(0, mostNewMarks);
     subscribers.tell({ k: "tape", t, range: tape.range(), marks });
     subscribers.tell({ k: "health", t, devices: hub.health().devices });
   });

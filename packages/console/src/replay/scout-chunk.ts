@@ -28,9 +28,10 @@ export interface ScoutOptions {
 
 /**
  * Shows a moment that has not been read: a fresh engine is told what cameras and gates said from a little before. It
- * gives people and what cameras saw; whose they are, and what they hold, only the whole reading knows.
+ * gives people and what cameras saw; whose they are, and what they hold, only the whole reading knows. `undefined` where
+ * nothing can be looked up: a store that looks empty would be a lie.
  */
-export async function scoutChunk(options: ScoutOptions): Promise<Chunk> {
+export async function scoutChunk(options: ScoutOptions): Promise<Chunk | undefined> {
   const { model, index, from, to, t, scout, clock, signal } = options;
   const engine = createEngine(model);
   const feed = createFeed({ model, engine });
@@ -41,6 +42,7 @@ export async function scoutChunk(options: ScoutOptions): Promise<Chunk> {
   const startedAt = clock.now();
   let until = from;
   let inputs = 0;
+  let looked = false;
   for await (const batch of scout(from - runUp)) {
     for (const input of batch) {
       const at = "seq" in input ? input.receivedAt : input.at;
@@ -49,12 +51,14 @@ export async function scoutChunk(options: ScoutOptions): Promise<Chunk> {
       until = Math.max(until, at);
     }
     inputs += batch.length;
+    looked ||= batch.length > 0;
     if (until >= to || signal.aborted) break;
     if (until >= t + beyond && clock.now() - startedAt >= budget) break;
     if (inputs < inputsPerTurn) continue;
     inputs = 0;
     await new Promise<void>((resolve) => void setImmediate(resolve));
   }
+  if (!looked) return undefined;
   // Where the recording ends within it, it is as full as it will be; the moment itself is always in it.
   const filled = Math.max(until < to ? until : to, Math.min(t + 1, to));
   return { index, from, until: filled, state: { ...emptyState, t: from }, items, provisional: true };

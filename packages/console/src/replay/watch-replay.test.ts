@@ -106,6 +106,62 @@ describe("a replay", () => {
     await replay.done;
   });
 
+  it("shows no empty store ahead of the reading where a scene is too long to be looked up", async () => {
+    const { options, there, release } = heldAt(5);
+    const { replay } = watched({ ...options, scout: async function* () {}, endsAt: () => morning + walkMs });
+    await there;
+    expect(await replay.moment(morning + 30_000)).toBeUndefined();
+    release();
+    await replay.done;
+  });
+
+  it("keeps all that was read when the recorded clock was set back, and goes on from there", async () => {
+    const { replay } = watched({
+      play: async (player) => {
+        const listener = player.connect(createEngine(hall));
+        for (let ms = 0; ms < 60_000; ms += 100) {
+          const t = morning + ms - (ms < 30_000 ? 0 : 3_600_000);
+          if (ms === 45_000) {
+            const status = { state: "online", since: t } as const;
+            listener.status({ device: "ceiling", kind: "camera", status });
+          }
+          listener.advance(t);
+        }
+        await player.turn();
+      },
+    });
+    await replay.done;
+    expect(replay.range()).toMatchObject({ from: morning, from0: morning });
+    expect(replay.range().until).toBeGreaterThanOrEqual(morning + 59_800);
+    expect(read(await replay.chunk(0))?.items.length).toBeGreaterThan(90);
+    const told = read(await replay.chunk(4))?.items ?? [];
+    expect(told.filter(({ k }) => k === "device")).toHaveLength(1);
+    expect(told.map(({ t }) => t)).toEqual(told.map(({ t }) => t).sort((a, b) => a - b));
+  });
+
+  it("is told of by the time of the tape, though a device had been in its state for days", async () => {
+    const { replay } = watched({
+      play: async (player) => {
+        const listener = player.connect(createEngine(hall));
+        const status = { state: "online", since: morning - 200_000_000 } as const;
+        listener.status({ device: "ceiling", kind: "camera", status });
+        listener.advance(morning + 1_000);
+        await player.turn();
+      },
+    });
+    await replay.done;
+    expect(replay.range()).toMatchObject({ from: morning, until: morning + 1_000 });
+    expect(replay.state().devices).toMatchObject([{ device: "ceiling", status: { state: "online" } }]);
+  });
+
+  it("says that it is complete also when it cannot be held against its truth", async () => {
+    const { replay } = watched({ truth: { ...truth, receipts: [null as never] } });
+    const heard: WireItem[] = [];
+    replay.subscribe((item) => heard.push(item));
+    await expect(replay.done).rejects.toThrow();
+    expect(heard.at(-1)).toMatchObject({ k: "tape", range: { complete: true } });
+  });
+
   it("gives way to whoever waits for a moment", async () => {
     const order: string[] = [];
     let asked: Promise<unknown> | undefined;
@@ -150,6 +206,13 @@ describe("a replay", () => {
     expect(replay.range()).toMatchObject({ complete: true, until: morning + 19_900 });
     expect(replay.state().notes.map(({ text }) => text)).toEqual(["The reading ended early: the disk is gone"]);
     expect(read(await replay.chunk(1))?.items.at(-1)).toMatchObject({ k: "note" });
+  });
+
+  it("says why also when the reading fails before anything was read", async () => {
+    const { replay } = watched({ play: () => Promise.reject(new RangeError("no such disk")) });
+    await expect(replay.done).rejects.toThrow("no such disk");
+    const chunk = read(await replay.moment(morning));
+    expect(chunk?.items).toMatchObject([{ k: "note", text: "The reading ended early: no such disk" }]);
   });
 
   it("holds lines against the truth only when all was read", async () => {

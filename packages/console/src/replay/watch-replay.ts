@@ -15,6 +15,8 @@ const evidenceBounds = { maxEvidence: 100_000, maxEvidenceBytes: 256 * 1024 * 10
 /** Store time after the end in which evidence is completed, ms, in steps of a frame. */
 const afterTheEnd = 10_000;
 const step = 100;
+/** Time of a recording that goes back by more than this (ms) is a clock that was set back. */
+const clockStep = 10_000;
 
 /** A recording that is being read, or has been. */
 export interface Replay extends ConsoleSource {
@@ -74,16 +76,25 @@ export function watchReplay(options: ReplayOptions): Replay {
       if (!closing.signal.aborted) tape.add(item);
     });
     for (const text of early.splice(0)) said.note(text, startsAt);
+    let shift = 0;
+    /** Time as the tape has it: where the recorded clock was set back, it goes on from where it had been. */
+    const steady = (t: number): number => {
+      const { until } = tape.range();
+      if (t + shift < until - clockStep) shift = until - t;
+      return t + shift;
+    };
     return {
       reading: (reading) => said.reading(reading),
-      status: (change) => said.status(change),
+      // A recording may tell of a state that a device had been in for days.
+      status: (change) => said.status(change, Math.max(change.status.since + shift, tape.range().until)),
       event(event, t) {
         if (truth !== undefined) ledger.add(event, t);
-        said.event(event, t);
+        said.event(event, steady(t));
       },
       advance(t) {
-        said.advance(t);
-        tape.advance(t);
+        const at = steady(t);
+        said.advance(at);
+        tape.advance(at);
       },
     };
   };
@@ -105,6 +116,8 @@ export function watchReplay(options: ReplayOptions): Replay {
 
   const settle = async (): Promise<void> => {
     const { until } = tape.range();
+    // Where not even an engine came to be.
+    for (const text of early.splice(0)) tape.add({ k: "note", t: until, text });
     tape.finish(until);
     // The tape is complete: what comes after the end fills only the curves of what happened last.
     for (let t = until; t <= until + afterTheEnd && !closing.signal.aborted; t += step) {
@@ -112,8 +125,14 @@ export function watchReplay(options: ReplayOptions): Replay {
       if ((t - until) % (10 * step) === 0) await player.turn();
     }
     if (closing.signal.aborted) return;
-    if (truth !== undefined) judged = judge(model, truth, ledger);
-    teller.finish();
+    try {
+      if (truth !== undefined) judged = judge(model, truth, ledger);
+    } catch (thrown) {
+      log.error(`the lines of ${name} could not be held against its truth: ${toAisleError(thrown).message}`);
+      throw thrown;
+    } finally {
+      teller.finish();
+    }
   };
   const read = async (): Promise<void> => {
     // Whoever opened it subscribes first.
@@ -172,7 +191,10 @@ function follow(
     listener.reading(reading);
     listener.advance(clock.now());
   });
-  hub.statuses$.subscribe((change) => listener.status(change));
+  hub.statuses$.subscribe((change) => {
+    // The hub of a replay closes when all was read. The store's devices did not.
+    if (change.status.state !== "closing" && change.status.state !== "closed") listener.status(change);
+  });
   fusion.events$.subscribe((event) => listener.event(event, clock.now()));
   return listener;
 }

@@ -103,7 +103,21 @@ describe("a tape", () => {
     expect(quiet?.state.notes).toEqual([{ t: t0, text: "one" }]);
   });
 
+  it("keeps what was said before a machine slept for a day, and shows each chunk of that time", async () => {
+    const tape = createTape({ from: t0, maxBytes: 4_000_000 });
+    const random = fc.sample(fc.string({ minLength: 400, maxLength: 400 }), { numRuns: 20, seed: 1 });
+    for (const text of random) tape.add(note(t0, text));
+    tape.add(note(t0 + 86_400_000, "awake"));
+    await tape.settled();
+    expect(tape.range()).toMatchObject({ from: t0, from0: t0 });
+    expect((await read(tape, 0))?.items).toHaveLength(20);
+    const asleep = await read(tape, 4_000);
+    expect(asleep).toMatchObject({ from: t0 + 40_000_000, until: t0 + 40_010_000, items: [] });
+    expect(asleep?.state.notes).toHaveLength(20);
+  });
+
   it.each([
+    ["back by twelve seconds", -12_000],
     ["back by an hour", -3_600_000],
     ["ahead by a year", 365 * 86_400_000],
   ])("begins anew when the clock is set %s, and keeps the state", async (_, jump) => {

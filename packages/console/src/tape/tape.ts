@@ -8,7 +8,7 @@ import { OpenChunk } from "./open-chunk.ts";
 const level = 4;
 const zipped = promisify(gzip);
 /** Time that goes back by more than this (ms), or on by more chunks at once, is a clock that was set: the tape begins anew. */
-const mostBack = 60_000;
+const mostBack = 10_000;
 const mostChunksAhead = 10_000;
 /** What a chunk costs beside its bytes. */
 const overhead = 256;
@@ -43,10 +43,10 @@ export interface Tape {
   settled(): Promise<void>;
 }
 
-/** A chunk that is full: its bytes, or the promise of them. */
+/** A chunk that is full: its bytes or the promise of them; of one in which nothing was said, what they are made of. */
 interface Full {
   size: number;
-  bytes: Uint8Array | Promise<Uint8Array>;
+  bytes: Uint8Array | Promise<Uint8Array> | OpenChunk;
 }
 
 /** Begins a tape. Raises `console-options-invalid` for lengths and bounds that are no positive numbers. */
@@ -88,12 +88,20 @@ export function createTape(options: TapeOptions): Tape {
 
   const close = (): void => {
     open.until = open.from + chunkMs;
-    // Until it is compressed it counts as what is likely to be left of it.
-    const chunk: Full = { size: overhead + Math.ceil(open.length / 4), bytes: compress(open.toJson()) };
     const { index } = open;
+    // Until it is compressed it counts as what is likely to be left of it. A machine that slept all night has thousands
+    // of quiet ones: those are made when somebody asks.
+    const bytes = open.length === 0 ? open : compress(open.toJson());
+    const chunk: Full = { size: overhead + Math.ceil(open.length / 4), bytes };
     full.set(index, chunk);
     size += chunk.size;
-    Promise.resolve(chunk.bytes).then(
+    if (!(bytes instanceof OpenChunk)) measure(index, chunk, bytes);
+    open = new OpenChunk(index + 1, open.from + chunkMs, open.state);
+    drop();
+  };
+
+  const measure = (index: number, chunk: Full, bytes: Promise<Uint8Array>): void => {
+    bytes.then(
       (bytes) => {
         chunk.bytes = bytes;
         if (full.get(index) !== chunk) return;
@@ -105,8 +113,6 @@ export function createTape(options: TapeOptions): Tape {
         // Whoever asks for it hears of it.
       },
     );
-    open = new OpenChunk(index + 1, open.from + chunkMs, open.state);
-    drop();
   };
 
   const beginAnew = (t: number): void => {
@@ -143,7 +149,10 @@ export function createTape(options: TapeOptions): Tape {
       from0,
     }),
     async chunk(index) {
-      if (index !== open.index) return full.get(index)?.bytes;
+      if (index !== open.index) {
+        const bytes = full.get(index)?.bytes;
+        return bytes instanceof OpenChunk ? compress(bytes.toJson()) : bytes;
+      }
       const { until, length } = open;
       if (newest?.until !== until || newest.length !== length)
         newest = { until, length, bytes: compress(open.toJson()) };

@@ -7,6 +7,8 @@ const mostReceipts = 50;
 const mostNotes = 20;
 /** A store that never closes a session must not fill anybody's memory: the oldest are forgotten. */
 const mostSessions = 2_000;
+/** Beyond so many devices those that were closed for good are forgotten when another one comes. */
+const mostDevices = 1_000;
 
 /** A session that is open now. Times in ms since the epoch, money in minor units. */
 export interface SessionState {
@@ -70,7 +72,8 @@ export function foldItem(state: StoreState, item: WireItem): StoreState {
       const { device, kind, status } = item;
       const others = state.devices.filter((each) => each.device !== device);
       if (others.length === state.devices.length) {
-        return { ...state, t: item.t, devices: [...others, { device, kind, status }] };
+        const kept = others.length < mostDevices ? others : others.filter((each) => each.status.state !== "closed");
+        return { ...state, t: item.t, devices: [...kept, { device, kind, status }] };
       }
       const devices = state.devices.map((each) => (each.device === device ? { device, kind, status } : each));
       return { ...state, t: item.t, devices };

@@ -15,6 +15,7 @@ export class InflatedFile {
   #state: "unpacking" | "whole" | "let-go" = "unpacking";
   #failure: { readonly error: unknown } | undefined;
   #next: Promise<void> | undefined;
+  #closed = false;
 
   /** `mostBytes`: so many unpacked bytes are kept. */
   constructor(open: () => AsyncIterable<Uint8Array>, mostBytes: number) {
@@ -62,6 +63,7 @@ export class InflatedFile {
         return;
       } else await this.more();
     }
+    if (this.#closed) return;
     let skip = given;
     for await (const piece of gunzip(this.#open)) {
       if (piece.length > skip) yield piece.subarray(skip);
@@ -69,8 +71,9 @@ export class InflatedFile {
     }
   }
 
-  /** Lets go of what is kept, and of the file. */
+  /** Lets go of what is kept, and of the file: passes end, and nothing is unpacked once more for them. */
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#next;
     if (this.#state === "unpacking") await this.#source.return();
     this.#letGo();

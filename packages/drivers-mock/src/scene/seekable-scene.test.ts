@@ -69,6 +69,24 @@ describe("a seekable scene", () => {
     expect(passes).toBe(1);
   });
 
+  it("does not begin its file anew for whoever still reads when it is closed", async () => {
+    let passes = 0;
+    const bytes = bytesOf(manyLines(6_000));
+    const readings = () => {
+      passes += 1;
+      return inChunks(bytes, 10_000);
+    };
+    const scene = await openSeekableScene({ store: tinyStore, readings });
+    let read = 0;
+    for await (const batch of scene.readings()) {
+      read += batch.length;
+      await scene.close();
+    }
+    await scene.unpacked;
+    expect(passes).toBe(1);
+    expect(read).toBeLessThan(6_000);
+  });
+
   it("knows its end before its readings were asked for", async () => {
     const scene = await opened(bytesOf(manyLines(3_000)));
     await scene.unpacked;

@@ -26,7 +26,7 @@ export interface SeekableScene extends Scene {
    * where the scene is too long to be kept. `withoutWeights` leaves out what shelves say, most of all there is to read.
    */
   readingsFrom(t: number, options?: { readonly withoutWeights?: boolean }): AsyncIterable<readonly SceneReading[]>;
-  /** Lets go of the memory. */
+  /** Lets go of the memory. A pass that is under way ends. */
   close(): Promise<void>;
 }
 

@@ -55,24 +55,34 @@ describe("what the engine tells of a moment", () => {
 
   it("measures how near each came to a plate, with a hand where one was seen", () => {
     const engine = watched();
-    const [first, second] = engine.reach("g1/p1", t0 + 1100, t0 + 1300);
-    expect(first).toMatchObject({ person: engine.people()[0]?.id, session: expect.any(String), hand: true });
-    expect(first?.distance).toBeLessThan(0.1);
-    expect(second?.distance).toBeGreaterThan(1);
-    expect(engine.reach("g1/p1", t0 + 2300, t0 + 2300)[0]?.distance).toBeGreaterThan(0.5);
+    const [first, second] = engine.reach("g1/p1", [t0 + 1200, t0 + 2300, t0 + 9000]);
+    expect(first).toMatchObject({ person: engine.people()[0]?.id, session: expect.any(String) });
+    expect(first?.hand).toEqual([true, true, false]);
+    expect(first?.distance[0]).toBeLessThan(0.1);
+    expect(first?.distance[1]).toBeGreaterThan(0.5);
+    expect(first?.distance[2]).toBeNull();
+    expect(second?.distance[0]).toBeGreaterThan(1);
+  });
+
+  it("counts a hand 200 ms before and after", () => {
+    const engine = watched();
+    // The hand was in the plate until 1.5 s.
+    const [first] = engine.reach("g1/p1", [t0 + 1690, t0 + 1720]);
+    expect(first?.distance[0]).toBeLessThan(0.1);
+    expect(first?.distance[1]).toBeGreaterThan(0.5);
   });
 
   it("measures only those who are asked for, and nothing at a plate that is not there", () => {
     const engine = watched();
     const id = engine.people()[1]!.id;
-    expect(engine.reach("g1/p1", t0 + 1100, t0 + 1300, new Set([id])).map((each) => each.person)).toEqual([id]);
-    expect(engine.reach("g9/p1", t0 + 1100, t0 + 1300)).toEqual([]);
+    expect(engine.reach("g1/p1", [t0 + 1100, t0 + 1300], new Set([id])).map((each) => each.person)).toEqual([id]);
+    expect(engine.reach("g9/p1", [t0 + 1100, t0 + 1300])).toEqual([]);
   });
 
   it("changes nothing by being asked", () => {
     const asked = watched();
     asked.people();
-    asked.reach("g1/p1", t0 + 1100, t0 + 1300);
+    asked.reach("g1/p1", [t0 + 1100, t0 + 1300]);
     expect(asked.snapshot()).toEqual(watched().snapshot());
   });
 });

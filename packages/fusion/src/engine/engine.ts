@@ -110,19 +110,18 @@ export class Engine {
   }
 
   /**
-   * How near everybody came to a plate between two moments (event time, within the last 10 s; hands count from 100 ms
-   * before to 300 ms after): members of sessions in their order, then those whom no session knows. It is measured as
-   * attribution measures it. Only those in `people`, where it is given. Empty for a plate that the store does not have,
-   * and for who was not there then.
+   * How near everybody was to a plate at each of `times` (event time, in order, within the last 10 s; a hand counts 200 ms
+   * before and after): members of sessions in their order, then those whom no session knows. Only those in `people`,
+   * where it is given. Empty for a plate that the store does not have; without those who were never there.
    */
-  reach(plate: string, from: number, to: number, people?: ReadonlySet<number>): readonly PersonReach[] {
+  reach(plate: string, times: readonly number[], people?: ReadonlySet<number>): readonly PersonReach[] {
     const found = this.#places.plates.get(plate);
     if (found === undefined) return [];
     const point = reachPoint(found);
     const reaches: PersonReach[] = [];
     const add = (person: number, session: string | null): void => {
-      const reach = people?.has(person) === false ? undefined : this.#tracker.reach(person, point, from, to);
-      if (reach !== undefined) reaches.push({ person, session, distance: reach.distance, hand: reach.wristSeen });
+      const near = people?.has(person) === false ? undefined : this.#tracker.nearness(person, point, times);
+      if (near?.distance.some((metres) => metres !== null)) reaches.push({ person, session, ...near });
     };
     for (const { id, members } of this.#sessions.state.sessions) {
       for (const { track } of members) if (track >= 0) add(track, id);

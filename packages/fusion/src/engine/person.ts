@@ -15,13 +15,16 @@ export interface Person {
   readonly hands?: readonly (readonly [x: number, y: number, z: number])[];
 }
 
-/** How near one person came to a plate. */
+/** How near one person came to a plate over time. */
 export interface PersonReach {
   /** Id of the person. */
   readonly person: number;
   readonly session: string | null;
-  /** Metres from the nearest hand that was seen to where a hand takes from the plate; from the body where none was. */
-  readonly distance: number;
+  /**
+   * Metres from the nearest hand that was seen to where a hand takes from the plate, or from the body where none was;
+   * `null` where the person was not there. One for each moment that was asked for.
+   */
+  readonly distance: readonly (number | null)[];
   /** Whether that was a hand. */
-  readonly hand: boolean;
+  readonly hand: readonly boolean[];
 }

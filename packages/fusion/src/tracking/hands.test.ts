@@ -75,6 +75,22 @@ test("a hand that was seen more than 300 ms ago is not told", () => {
   expect(tracker.handsAt(id, t0 + 19 * 50 + 301)).toEqual([]);
 });
 
+test("both hands of the newest look are told, also when an older look came after it", () => {
+  const tracker = createTracker(testStore({ cameras: [], ceilings: [{ id: "above", fps: 15 }] }));
+  const look = (at: number, z: number): void => {
+    const wrists: StorePoint[] = [
+      [0.7, 3, z],
+      [1.3, 3, z],
+    ];
+    tracker.observePoses(0, at, [{ ...posed(1, 3, 1), wrists }]);
+  };
+  for (let k = 0; k < 30; k++) look(t0 + k * 50, 1);
+  look(t0 + 1550, 1.2);
+  look(t0 + 1500, 1.1);
+  const hands = tracker.handsAt(firstId(tracker), t0 + 1550);
+  expect(hands.map(([, , z]) => z)).toEqual([1.2, 1.2]);
+});
+
 test("nobody has no hands", () => {
   expect(createTracker(testStore()).handsAt(7, t0)).toEqual([]);
 });

@@ -68,7 +68,8 @@ function lastSightings({ wrists: ring }: Track, at: number): Sighting[] {
     if (t < at - fresh - outOfOrder) break;
     if (t > at || t < at - fresh) continue;
     const camera = ring.camera[k] ?? 0;
-    const other = seen.find((one) => one.camera === camera);
+    // The last of them: those before it may belong to an older look, which was left out.
+    const other = seen.findLast((one) => one.camera === camera);
     if (other !== undefined && other.at > t) continue;
     if (other !== undefined && other.at < t) for (const one of seen) if (one.camera === camera) one.at = -Infinity;
     seen.push({ at: t, camera, a: ring.a[k] ?? 0, b: ring.b[k] ?? 0, c: ring.c[k] ?? 0, used: false, off: 0 });

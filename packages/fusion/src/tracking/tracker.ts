@@ -3,7 +3,7 @@ import type { StoreModel } from "@aisle/sdk/store";
 import type { Seen } from "./evidence.ts";
 import { handsAt } from "./hands.ts";
 import { end, housekeepingEvery, keepHouse } from "./lifecycle.ts";
-import { reachOf } from "./reach.ts";
+import { type Nearness, nearnessOf, reachOf } from "./reach.ts";
 import { bringAll, createScanRoom, takeScan } from "./scan.ts";
 import type { TrackEvent, Tracking, TrackView } from "./track.ts";
 import { newestPlace, placeAt } from "./track-history.ts";
@@ -24,6 +24,8 @@ export interface Tracker extends Tracking {
   readonly handsAt: (track: number, at: number) => readonly StorePoint[];
   /** What happened since the last call, in order. */
   readonly drainEvents: () => TrackEvent[];
+  /** How near a track was to a point at each of some moments (in order); `undefined` for one that is not known. */
+  readonly nearness: (track: number, point: StorePoint, times: readonly number[]) => Nearness | undefined;
   readonly snapshot: () => TrackerSnapshot;
   readonly restore: (snapshot: TrackerSnapshot) => void;
 }
@@ -110,6 +112,10 @@ export function createTracker(model: StoreModel): Tracker {
     reach: (id, point: StorePoint, from, to) => {
       const track = find(id);
       return track && reachOf(track, room.views, point, from, to);
+    },
+    nearness: (id, point, times) => {
+      const track = find(id);
+      return track && nearnessOf(track, room.views, point, times);
     },
     snapshot: () => structuredClone(state),
     restore: (snapshot) => {

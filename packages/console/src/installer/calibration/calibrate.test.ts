@@ -130,6 +130,22 @@ describe("points that are not enough, or wrong", () => {
     expect(warnings).toContainEqual(expect.objectContaining({ kind: "outlier", points: [3] }));
   });
 
+  it("names a wrong or a swapped one among many, too", () => {
+    const many = clicked(Array.from({ length: 24 }, (_, i) => [1.5 + (i % 6) * 0.8, -1 + Math.floor(i / 6) * 0.9]));
+    for (const K of [camera.K, undefined]) {
+      const request = { ...size, ...(K && { K }) };
+      const wrong = many.map((point, i) => (i === 17 ? { ...point, u: point.u + 90, v: point.v - 30 } : point));
+      const found = solved(calibrateCamera({ points: wrong, ...request }));
+      expect(found.warnings[0]).toMatchObject({ kind: "outlier", points: [17] });
+      const mixed = many.map((point, i) => {
+        const { u, v } = many[i === 2 ? 20 : i === 20 ? 2 : i]!;
+        return { ...point, u, v };
+      });
+      const said = solved(calibrateCamera({ points: mixed, ...request })).warnings[0];
+      expect(said).toMatchObject({ kind: "swapped", points: [2, 20] });
+    }
+  });
+
   it("names two whose places were swapped", () => {
     const points = clicked();
     const [a, b] = [points[1]!, points[4]!];

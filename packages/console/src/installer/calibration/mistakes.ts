@@ -10,8 +10,9 @@ export interface Mistake {
 
 /** A fit must become so much better by mending a mistake before that is called one. */
 const muchBetter = 0.4;
-/** Pairs are only tried among so few points. */
+/** Only those that fit worst are tried, and fewer of them as pairs: a person waits for it. */
 const mostTried = 16;
+const mostPaired = 8;
 
 /**
  * What spoils a fit: two points whose places were mixed up, or one that is wrong. Needs a point more than the camera
@@ -21,7 +22,7 @@ export function findMistake(request: CalibrationRequest, fit: Fit): Mistake | un
   const { points, width, K } = request;
   const spare = K === undefined ? 6 : 5;
   const now = clickDeviation(fit, points.length, K);
-  if (now <= badPixels(width) / 2 || points.length < spare || points.length > mostTried) return undefined;
+  if (now <= badPixels(width) / 2 || points.length < spare) return undefined;
   let best = now * muchBetter;
   let found: Mistake | undefined;
   const weigh = (mistake: Mistake, tried: readonly CalibrationPoint[], handicap: number): void => {
@@ -31,9 +32,14 @@ export function findMistake(request: CalibrationRequest, fit: Fit): Mistake | un
     best = deviation;
     found = mistake;
   };
-  points.forEach((_, i) => weigh({ kind: "outlier", points: [i] }, without(points, i), 1));
-  for (let i = 0; i < points.length; i++) {
-    for (let j = i + 1; j < points.length; j++) {
+  const worst = points
+    .map((_, i) => i)
+    .sort((a, b) => fit.residuals[b]! - fit.residuals[a]!)
+    .slice(0, mostTried);
+  for (const i of worst) weigh({ kind: "outlier", points: [i] }, without(points, i), 1);
+  const paired = worst.slice(0, mostPaired).sort((a, b) => a - b);
+  for (const i of paired) {
+    for (const j of paired.filter((other) => other > i)) {
       // Mending by a swap keeps all points, so it says more than leaving one out.
       weigh({ kind: "swapped", points: [i, j] }, swapped(points, i, j), 0.7);
     }

@@ -34,7 +34,12 @@ export function blindSpotsOf(
       cells++;
       x += column + 0.5;
       y += row + 0.5;
-      for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]] as const) {
+      for (const [dx, dy] of [
+        [1, 0],
+        [-1, 0],
+        [0, 1],
+        [0, -1],
+      ] as const) {
         if (column + dx < 0 || column + dx >= columns || row + dy < 0 || row + dy >= rows) continue;
         const next = i + dx + dy * columns;
         if (counts[next] !== 0 || done[next] === 1) continue;

@@ -21,14 +21,28 @@ function gondola(x: number, y: number, z: number): ShelfModel {
   return { id: "g1", rateHz: 10, plates: [{ id: "p", center: [x, y, z], size: [4, 0.5], facing: [0, -1] }] };
 }
 
-const floor = [[0, 0], [10, 0], [10, 10], [0, 10]] as const;
-const left = { id: "left", polygon: [[0, 0], [5, 0], [5, 10], [0, 10]] } as const;
+const floor = [
+  [0, 0],
+  [10, 0],
+  [10, 10],
+  [0, 10],
+] as const;
+const left = {
+  id: "left",
+  polygon: [
+    [0, 0],
+    [5, 0],
+    [5, 10],
+    [0, 10],
+  ],
+} as const;
 
 describe("coverage of the floor", () => {
   it("counts the cameras that see a head and a body at each place", () => {
     const cameras = [ceiling("a", 5, 5), ceiling("b", 5, 5)];
     const found = coverageOf({ floor, cameras, shelves: [], zones: [left] });
-    const at = (x: number, y: number): number => found.counts[Math.floor(y / 0.25) * found.columns + Math.floor(x / 0.25)]!;
+    const at = (x: number, y: number): number =>
+      found.counts[Math.floor(y / 0.25) * found.columns + Math.floor(x / 0.25)]!;
     expect([at(5, 5), at(7.5, 5), at(9.5, 5)]).toEqual([2, 2, 0]);
     // 3.3 m below the camera half the picture is 3.3 m, less the rim of 15 px.
     const side = 2 * 3.3 * (1 - 15 / 640);
@@ -61,7 +75,12 @@ describe("coverage of the floor", () => {
   });
 
   it("makes cells larger rather than many", () => {
-    const wide = [[0, 0], [1000, 0], [1000, 1000], [0, 1000]] as const;
+    const wide = [
+      [0, 0],
+      [1000, 0],
+      [1000, 1000],
+      [0, 1000],
+    ] as const;
     const found = coverageOf({ floor: wide, cameras: [], shelves: [], zones: [] });
     expect(found.counts.length).toBeLessThanOrEqual(41_000);
     expect(found.all).toMatchObject({ one: 0, two: 0 });

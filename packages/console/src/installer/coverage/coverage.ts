@@ -1,7 +1,7 @@
 import type { CameraModel, FloorPoint, StoreModel, Zone } from "@aisle/sdk/store";
 import { boundsOf, cameraCentre, inside, pixelOf } from "../geometry/index.ts";
 import type { Vector3 } from "../geometry/matrix3.ts";
-import { blindSpotsOf, type BlindSpot } from "./blind-spots.ts";
+import { type BlindSpot, blindSpotsOf } from "./blind-spots.ts";
 import { blocks, type Gondola, gondolasOf } from "./gondolas.ts";
 
 /** How coverage is judged. */

@@ -44,6 +44,28 @@ describe("the gate test", () => {
     expect(stateOf(test, "out")).toBe("waiting");
   });
 
+  it("does not pass a gate whose both directions are the wrong way round", () => {
+    const walked = (direction: "in" | "out") => said({ what: "passage", direction, phase: "completed" });
+    const test = play(startGateTest(gate, true), walked("out"), walked("in"));
+    expect([stateOf(test, "in"), stateOf(test, "out")]).toEqual(["failed", "failed"]);
+    const turnedRound = play(test, walked("in"), walked("out"));
+    expect([stateOf(turnedRound, "in"), stateOf(turnedRound, "out")]).toEqual(["passed", "passed"]);
+  });
+
+  it("takes the way out also where the way in was left out, did not work or came to nothing", () => {
+    const begun = startGateTest(gate, true);
+    const out = said({ what: "passage", direction: "out", phase: "completed" });
+    const early = [
+      judgeStep(begun, "in", "skipped", "left out"),
+      judgeStep(begun, "in", "failed", "did not work"),
+      play(begun, said({ what: "passage", direction: "in", phase: "timed-out" })),
+    ];
+    for (const test of early) {
+      expect(stateOf(play(test, out), "out")).toBe("passed");
+      expect(stateOf(play(test, out), "in")).toBe(stateOf(test, "in"));
+    }
+  });
+
   it("fails on alarms, on pushing through and on passages that came to nothing", () => {
     const fire = play(startGateTest(gate, true), ...good, said({ what: "alarm", alarm: "fire", active: true }));
     expect(gateFinding(fire).steps.at(-1)).toMatchObject({ step: "alarm", passed: false });

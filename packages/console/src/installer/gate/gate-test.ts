@@ -72,14 +72,22 @@ export function observeGate(test: GateTest, item: WireItem): GateTest {
   }
 }
 
-/** A passage the wrong way round fails the step that was waited for: the gate's direction is set up the other way. */
+/** What a step says that was counted the other way round. */
+const wrongWay = (direction: "in" | "out"): string =>
+  `it was counted as ${direction}: the gate's directions are the wrong way round`;
+
+/**
+ * A passage the wrong way round fails the step that is waited for: the gate's directions are set up the other way. A
+ * step that failed for another reason, or was left out, may be walked again.
+ */
 function passage(test: GateTest, direction: "in" | "out", phase: string): GateTest {
   if (phase === "forced") return put(test, "alarm", false, `somebody pushed through (${direction})`);
   if (phase !== "completed") return seen(test, direction, false, `the passage was ${phase}`);
-  const wanted = test.steps.find(({ step, state }) => (step === "in" || step === "out") && state !== "passed")?.step;
-  if (wanted === "in" && direction === "out") {
-    return put(test, "in", false, "it was counted as out: the gate's directions are the wrong way round");
-  }
+  const waits = (asked: GateStep): boolean =>
+    test.steps.some(({ step, state }) => step === asked && state === "waiting");
+  if (waits("in") && direction === "out") return put(test, "in", false, wrongWay("out"));
+  const turned = test.steps.some(({ step, text }) => step === "in" && text === wrongWay("out"));
+  if (turned && waits("out") && direction === "in") return put(test, "out", false, wrongWay("in"));
   return put(test, direction, true, "the passage was seen");
 }
 

@@ -49,6 +49,15 @@ describe("the plate check", () => {
     expect(next.findings[0]).toMatchObject({ plate: "g1/p1", state: "crossed", answered: "g2/p2" });
   });
 
+  it("takes a short tap on a plate that is asked for once more, though only the letting go is still seen", () => {
+    const first = afterTouch(still("g1/p1"), touchedAt("g1/p1", 1_000));
+    const again = ask(first, 3_000, "g1/p1");
+    expect(observePlates(again, [touchedAt("g1/p1", 2_900, -300)], 4_000).findings).toEqual([]);
+    const tapped = observePlates(again, [touchedAt("g1/p1", 3_500, -300)], 4_500);
+    expect(tapped.findings).toMatchObject([{ plate: "g1/p1", state: "ok" }]);
+    expect(tapped.asked).toBe("g1/p2");
+  });
+
   it("does not take an old touch, a faint one or a neighbour's rattle for an answer", () => {
     const heard = [
       touchedAt("g1/p1", -5),

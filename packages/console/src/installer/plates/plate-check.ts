@@ -106,10 +106,10 @@ export function progressOf(check: PlateCheck): {
   return { ...count(check.order), shelf: { id, ...count(check.order.filter(({ shelf }) => shelf === id)) } };
 }
 
-/** A plate that rattles all the time answers nobody but who asks it, and letting go is no touch. */
+/** A plate that rattles all the time answers nobody but who asks it, and letting go of the last one is no touch of the next. */
 function isTouch({ plate, touched, noise, state }: PlateStatistics, { asked, last }: PlateCheck): boolean {
   const grams = touched?.grams ?? 0;
-  if (plate === last && grams < 0) return false;
+  if (plate === last && plate !== asked && grams < 0) return false;
   if (plate !== asked && (state === "rattle" || (noise ?? 0) > plateLimits.noise)) return false;
   const least = Math.max(plateLimits.touch, plateLimits.touchOverNoise * Math.min(noise ?? 0, plateLimits.noise));
   return Math.abs(grams) >= least;

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { fakeSource } from "../testing/fake-source.ts";
 import { follow } from "../testing/follower.ts";
 import { type Served, serveTest } from "../testing/served.ts";
+import { Logins } from "./logins.ts";
 
 const api = "/api/v1";
 const token = "a-token-of-the-shop";
@@ -44,6 +45,15 @@ it("a login ends after twelve hours", async () => {
   expect((await served.ask(`${api}/hello`, { headers: { cookie } })).status).toBe(200);
   served.clock.advanceTo(served.clock.now() + 1);
   expect((await served.ask(`${api}/hello`, { headers: { cookie } })).status).toBe(401);
+});
+
+it("a clock that is set back makes no login longer", () => {
+  let time = 1_000_000_000;
+  const logins = new Logins({ now: () => time, schedule: () => () => undefined });
+  const value = logins.begin();
+  expect(logins.holds(value)).toBe(true);
+  time -= 86_400_000;
+  expect(logins.holds(value)).toBe(false);
 });
 
 it("after a logout the cookie is worth nothing, and the stream of that login ends", async () => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { RefusedError } from "../refused-error.ts";
 
 /** Beyond so many keys the oldest is forgotten. */
@@ -6,7 +7,7 @@ const mostKeys = 1_000;
 const mostUnderWay = 64;
 
 interface Wish<T> {
-  /** What was wished for, as JSON. */
+  /** What was wished for, as the digest of its JSON: that may be long. */
   readonly what: string;
   readonly answer: Promise<T>;
 }
@@ -17,7 +18,8 @@ export class AnswersByKey<T> {
   #underWay = 0;
 
   /** Raises `console-key-reused` where the key stood for something else, and `console-busy` for too many at once. */
-  async once(key: string, what: string, act: () => Promise<T>): Promise<T> {
+  async once(key: string, wished: string, act: () => Promise<T>): Promise<T> {
+    const what = createHash("sha256").update(wished).digest("base64");
     const known = this.#wishes.get(key);
     if (known !== undefined) {
       if (known.what === what) return known.answer;

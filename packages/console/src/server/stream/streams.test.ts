@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { type Clock, VirtualClock } from "@aisle/sdk";
 import { expect, it } from "vitest";
 import type { WireItem } from "../../wire/index.ts";
 import { eventItem, frameItem, markAt } from "../testing/fake-source.ts";
@@ -141,6 +142,28 @@ it("a client that takes nothing for a minute is let go, and its place is free", 
   clock.advanceTo(clock.now() + 45_000);
   expect(responses[0]!.destroyed).toBe(false);
   clock.advanceTo(clock.now() + 30_000);
+  expect(responses[0]!.destroyed).toBe(true);
+  dead.leave();
+});
+
+it("a client that takes nothing is let go also when the clock is set back", async () => {
+  const virtual = new VirtualClock(1_000_000_000);
+  let back = 0;
+  const clock: Clock = {
+    now: () => virtual.now() - back,
+    schedule: (delayMs, task) => virtual.schedule(delayMs, task),
+  };
+  await using served = await serveTest({ clock });
+  const { source, port, responses } = served;
+  const dead = await follow(port);
+  dead.pause();
+  while (!responses[0]!.writableNeedDrain) {
+    for (let i = 0; i < 1_000; i += 1) source.say(eventItem(1, 500));
+    virtual.advanceTo(virtual.now() + turnMs);
+    await virtual.settle();
+  }
+  back = 86_400_000;
+  virtual.advanceTo(virtual.now() + 120_000);
   expect(responses[0]!.destroyed).toBe(true);
   dead.leave();
 });

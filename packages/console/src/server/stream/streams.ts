@@ -193,6 +193,8 @@ export class Streams {
     for (const client of this.#clients) {
       if (!client.stillAllowed()) endStream(client);
       else if (client.blockedSince === undefined) writeTo(client, ": still here\n\n", now);
+      // A clock that was set back: it counts from here.
+      else if (now < client.blockedSince) client.blockedSince = now;
       else if (now - client.blockedSince >= deadAfterMs) {
         this.#log.info("a client that takes nothing any more was let go", {});
         client.response.destroy();

@@ -17,7 +17,7 @@ interface CartLineProps {
 /** One line of a cart or receipt. A click opens the evidence of its newest unit; its units can be chosen one by one. */
 export function CartLineRow({ model, session, line, currency, changedAt, chosen }: CartLineProps) {
   const drawn = useRef<{ quantity: number; lit: number; news: string }>(undefined);
-  const news = lineNews(line, drawn.current?.quantity, changedAt, model.t.peek());
+  const news = lineNews(line, drawn.current?.quantity, changedAt, model.t.peek(), model.speed.peek());
   const lit = (drawn.current?.lit ?? 0) + (news === undefined ? 0 : 1);
   drawn.current = { quantity: line.quantity, lit, news: news ?? drawn.current?.news ?? "" };
   const waiting = waitingUnits(line);

@@ -74,6 +74,11 @@ describe("news of a line", () => {
     expect(lineNews(line("Milk", [{}, {}]), 1, undefined, 5000)).toBeUndefined();
   });
 
+  it("lights what changed between two pictures of what is played fast", () => {
+    expect(lineNews(line("Milk", [{}, {}]), 1, 5000, 14_000, 100)).toBe("more");
+    expect(lineNews(line("Milk", [{}, {}]), 1, 5000, 14_000, 0.5)).toBeUndefined();
+  });
+
   it("counts the units that nothing has settled yet", () => {
     expect(waitingUnits(line("Milk", [{ settledAt: 3 }, {}, {}]))).toBe(2);
   });

@@ -36,4 +36,9 @@ describe("the address of the page", () => {
   it("never throws, whatever somebody typed", () => {
     fc.assert(fc.property(fc.string(), (text) => void readAddress(text)));
   });
+
+  it("takes an empty time for none", () => {
+    expect(readAddress("#t=&panel=devices")).toEqual({ panel: "devices" });
+    expect(readAddress("#t=0")).toEqual({ t: 0 });
+  });
 });

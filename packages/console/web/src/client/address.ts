@@ -14,7 +14,8 @@ const named = ["session", "plate", "camera", "gate", "device"] as const;
 /** Reads an address. What it does not know, or cannot be, is left out. */
 export function readAddress(hash: string): PageAddress {
   const fields = new URLSearchParams(hash.replace(/^#/, ""));
-  const t = Number(fields.get("t") ?? Number.NaN);
+  const time = fields.get("t");
+  const t = time === null || time === "" ? Number.NaN : Number(time);
   const panel = fields.get("panel");
   const selection = readSelection(fields);
   return {

@@ -22,6 +22,8 @@ const most = 12;
 const mostAtOnce = 4;
 /** The same chunk is asked for again after this long at the earliest, ms: it was not there, or was not full. */
 const pause = 250;
+/** The same after a request that failed: a server that is away is not asked four times a second, ms. */
+const failedPause = 1_000;
 
 /** The chunks around the play head. */
 export interface ChunkStore {
@@ -46,16 +48,19 @@ export function createChunkStore({ chunk, moment, now, onLoaded }: ChunkStoreOpt
     if (underWay.has(index) || underWay.size >= mostAtOnce || now() < (notBefore.get(pausing) ?? 0)) return;
     underWay.add(index);
     const mine = era;
-    const done = (answer: Chunk | undefined) => {
+    const done = (answer: Chunk | undefined, rest: number) => {
       if (mine !== era) return;
       underWay.delete(index);
       notBefore.delete(pausing);
-      notBefore.set(pausing, now() + pause);
+      notBefore.set(pausing, now() + rest);
       dropOldest(notBefore, 100);
       if (answer !== undefined) keep(index, answer);
       onLoaded();
     };
-    get().then(done, () => done(undefined));
+    get().then(
+      (answer) => done(answer, pause),
+      () => done(undefined, failedPause),
+    );
   }
 
   function keep(index: number, answer: Chunk): void {

@@ -46,10 +46,21 @@ export function connect({ api, timers, onState: tell, onHello, onItems }: Connec
       return;
     }
     onHello(hello);
-    const response = await api.stream(lastEventId, signal);
+    const response = await answer(signal);
     if (!response.ok || response.body === null) throw await failureOf(response);
     onState("connected");
     await read(response.body);
+  }
+
+  /** A server that takes the request and says nothing, not even yes, is as dead as one that falls silent. */
+  async function answer(signal: AbortSignal): Promise<Response> {
+    const late = new AbortController();
+    const inTime = timers.after(silence, () => late.abort());
+    try {
+      return await api.stream(lastEventId, AbortSignal.any([signal, late.signal]));
+    } finally {
+      inTime();
+    }
   }
 
   async function read(body: ReadableStream<Uint8Array>): Promise<void> {

@@ -12,12 +12,15 @@ afterEach(() => {
   for (const model of models.splice(0)) model.close();
 });
 
-async function open(mode: Hello["mode"], { hash = "", seconds = 60, read = 60, locked = false } = {}) {
+async function open(
+  mode: Hello["mode"],
+  { hash = "", seconds = 60, read = 60, locked = false, kept: before = {} } = {},
+) {
   const server = fakeServer(mode, seconds, read);
   server.locked = locked;
   const timers = fakeTimers();
   const address = fakeAddress(hash);
-  const kept = new Map<string, string>();
+  const kept = new Map<string, string>(Object.entries(before));
   const choices = {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, v: string) => void kept.set(key, v),
@@ -99,6 +102,32 @@ describe("a page of a store that lives", () => {
     await pass(2_000);
     expect(model.live.value).toBe(true);
     expect(model.speed.value).toBe(1);
+  });
+
+  it("goes on when the store's clock is set back, and forgets what was marked by the old one", async () => {
+    const { model, say, pass, at, server } = await open("live");
+    const mark: Mark = { t: start + 59_000, at: start + 59_000, kind: "pick", text: "1 × Bar" };
+    await say(frame(60_000), tapeItem(server.hello.tape, [mark]));
+    expect(model.marks.value).toEqual([mark]);
+    const back = { from: start - 3_600_000, from0: start - 3_600_000, until: start - 3_599_900 };
+    await say(frame(-3_599_900), tapeItem({ ...server.hello.tape, ...back }));
+    expect(model.marks.value).toEqual([]);
+    await say(frame(-3_599_800));
+    await pass(200);
+    expect(at()).toBeCloseTo(-3_599.9, 0);
+    model.seek(start - 3_599_900);
+    expect(model.live.value).toBe(false);
+    await say(
+      tapeItem({
+        ...server.hello.tape,
+        ...back,
+        from: start - 7_200_000,
+        from0: start - 7_200_000,
+        until: start - 7_100_000,
+      }),
+    );
+    await pass(100);
+    expect(at()).toBe(-7_100);
   });
 
   it("stands still where it was paused", async () => {
@@ -183,10 +212,21 @@ describe("a page of a store that lives", () => {
     });
   });
 
+  it("keeps which layers are drawn, and knows no rubbish; what cameras see is drawn only for who asks", async () => {
+    const { model, kept } = await open("live");
+    expect(model.overlays.value).toMatchObject({ trails: true, cameras: false });
+    model.overlays.value = { ...model.overlays.value, trails: false, cameras: true };
+    expect(JSON.parse(kept.get("aisle.overlays") ?? "")).toMatchObject({ trails: false, cameras: true });
+    const again = await open("live", { kept: { "aisle.overlays": '{"trails":false,"zones":"no","evil":true}' } });
+    expect(again.model.overlays.value).toEqual({ ...model.overlays.value, cameras: false });
+    const broken = await open("live", { kept: { "aisle.overlays": "{" } });
+    expect(broken.model.overlays.value.trails).toBe(true);
+  });
+
   it("keeps the theme", async () => {
     const { model, kept } = await open("live");
     model.theme.value = "dark";
-    expect([...kept.values()]).toEqual(["dark"]);
+    expect(kept.get("aisle.theme")).toBe("dark");
   });
 });
 

@@ -9,7 +9,7 @@ import { type AddressBar, addressWriter } from "./page-address.ts";
 import type { Overlays, PageModel, Panel, Selection } from "./page-model.ts";
 import { createPageTime } from "./page-time.ts";
 import type { ShellModel } from "./shell-model.ts";
-import { type ChoiceStore, keepChoice } from "./stored-choices.ts";
+import { type ChoiceStore, keepChoice, keepSwitches } from "./stored-choices.ts";
 import type { Timers } from "./timers.ts";
 import { createTruthWatch } from "./truth-watch.ts";
 
@@ -19,7 +19,7 @@ export interface PageModelOptions {
   readonly fetcher: Fetcher;
   readonly timers: Timers;
   readonly address: AddressBar;
-  /** Where the theme is kept; absent where nothing may be kept. */
+  /** Where the theme and the layers of the floor are kept; absent where nothing may be kept. */
   readonly choices?: ChoiceStore;
   /** A fresh key for a command; random, so that no two pages share one. */
   readonly newKey: () => string;
@@ -29,6 +29,11 @@ export interface PageModelOptions {
 const published = 100;
 /** How often it is looked whether something is due, ms. */
 const turn = 50;
+
+/** Another one means another store, recording or tape: what the page knows is of no use any more. */
+function identityOf({ mode, name }: Hello, from0: number): string {
+  return `${mode}|${name}|${from0}`;
+}
 
 /** The model of the page: one connection, one play head, and the signals that the rooms read. */
 export function createPageModel({ base, fetcher, timers, address, choices, newKey }: PageModelOptions): ShellModel {
@@ -55,7 +60,7 @@ export function createPageModel({ base, fetcher, timers, address, choices, newKe
   const panel = signal<Panel>("carts");
   const overlays = signal<Overlays>({
     trails: true,
-    cameras: true,
+    cameras: false,
     zones: true,
     labels: true,
     truth: false,
@@ -113,8 +118,8 @@ export function createPageModel({ base, fetcher, timers, address, choices, newKe
 
   function greet(next: Hello): void {
     const said = readAddress(address.read());
-    const same = begun === `${next.mode}|${next.name}|${next.tape.from0}`;
-    begun = `${next.mode}|${next.name}|${next.tape.from0}`;
+    const same = begun === identityOf(next, next.tape.from0);
+    begun = identityOf(next, next.tape.from0);
     batch(() => {
       hello.value = next;
       if (same) return;
@@ -134,6 +139,12 @@ export function createPageModel({ base, fetcher, timers, address, choices, newKe
     let marked = false;
     batch(() => {
       for (const item of items) {
+        if (item.k === "tape" && time.range !== undefined && item.range.from0 !== time.range.from0) {
+          // The store's clock was set: what was marked by the old one is in no order with what comes.
+          marks.clear();
+          marked = true;
+          if (hello.value !== undefined) begun = identityOf(hello.value, item.range.from0);
+        }
         time.hear(item);
         if (item.k === "health") health.value = item.devices;
         else if (item.k === "lost") lostItems.value += item.items;
@@ -155,6 +166,7 @@ export function createPageModel({ base, fetcher, timers, address, choices, newKe
       publishSoon();
     }),
     keepChoice(choices, "aisle.theme", theme, ["system", "light", "dark"]),
+    keepSwitches(choices, "aisle.overlays", overlays),
     effect(writeNow),
     address.onChange(() => {
       const said = readAddress(address.read());

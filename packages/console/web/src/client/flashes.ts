@@ -1,8 +1,13 @@
 import type { WireItem } from "../../../src/wire/index.ts";
 import type { Flash } from "./page-model.ts";
 
-/** How long a flash is told of, ms. */
+/** How long a flash is shown, ms of the page's time; as much store time where it plays no faster than it was. */
 export const flashAge = 1_500;
+
+/** How much store time, ms, a flash lasts at a speed: what is played fast is to be seen too. */
+export function flashAgeAt(speed: number): number {
+  return flashAge * Math.max(1, speed);
+}
 
 /** What an item lets flash. */
 export function flashOf(item: WireItem): Flash | undefined {

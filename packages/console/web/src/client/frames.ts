@@ -26,6 +26,12 @@ export function peopleAt(frames: readonly Frame[], t: number): readonly PersonFr
   return next === undefined || next.t - frame.t > widestGap ? frame.people : interpolateFrames(frame, next, t);
 }
 
+/** How long before `t` people were where `peopleAt` has them, ms. */
+export function lagAt(frames: readonly Frame[], t: number): number {
+  const frame = frames[Math.max(0, lastAt(frames, t))];
+  return frame?.at === undefined ? 0 : Math.max(0, frame.t - frame.at);
+}
+
 /** What each camera saw last before `t`, where that is not long ago. */
 export function sightsAt(frames: readonly Frame[], t: number): ReadonlyMap<string, CameraSight> {
   const sights = new Map<string, CameraSight>();

@@ -1,6 +1,6 @@
 import type { Frame, WireItem } from "../../../src/wire/index.ts";
 import { flashAge, flashOf } from "./flashes.ts";
-import { peopleAt, sightsAt } from "./frames.ts";
+import { lagAt, peopleAt, sightsAt } from "./frames.ts";
 import { createLiveClock } from "./live-clock.ts";
 import type { Flash, FloorView } from "./page-model.ts";
 
@@ -54,7 +54,15 @@ export function createLiveView(): LiveView {
       if (last === undefined || key !== cut) {
         cut = key;
         flashes = flashes.filter((flash) => flash.t > t - flashAge);
-        last = { t, people, cameras: sightsAt(frames, t), flashes, provisional: false };
+        last = {
+          t,
+          people,
+          lag: lagAt(frames, t),
+          cameras: sightsAt(frames, t),
+          flashes,
+          flashAge,
+          provisional: false,
+        };
       } else last = { ...last, t, people };
       return last;
     },

@@ -53,9 +53,13 @@ export interface FloorView {
   /** Store time, ms since the epoch. */
   readonly t: number;
   readonly people: readonly PersonFrame[];
+  /** How long before `t` people were where they are shown, ms: what really happened is laid over with the same lag. */
+  readonly lag: number;
   readonly cameras: ReadonlyMap<string, CameraSight>;
-  /** Of the last 1.5 s. */
+  /** Of the last 1.5 s of the page's time. */
   readonly flashes: readonly Flash[];
+  /** How long a flash lasts at the speed of the page, ms of store time. */
+  readonly flashAge: number;
   readonly provisional: boolean;
 }
 

@@ -2,6 +2,7 @@ import type { StoreState, TapeRange, WireItem } from "../../../src/wire/index.ts
 import { emptyState, foldItem } from "../../../src/wire/index.ts";
 import type { Api } from "./api.ts";
 import { createChunkStore } from "./chunk-store.ts";
+import { flashAge } from "./flashes.ts";
 import { createLiveView } from "./live-view.ts";
 import type { FloorView } from "./page-model.ts";
 import { createTapePlayer } from "./tape-player.ts";
@@ -101,7 +102,7 @@ export function createPageTime({ api, now: clock, onItem }: PageTimeOptions): Pa
 
   function floor(now: number): FloorView {
     const view = live ? liveView.view(now) : holding() ? held : player.view();
-    return view ?? { t: shown(now), people: [], cameras: new Map(), flashes: [], provisional: false };
+    return view ?? { t: shown(now), people: [], lag: 0, cameras: new Map(), flashes: [], flashAge, provisional: false };
   }
 
   return {
@@ -132,9 +133,14 @@ export function createPageTime({ api, now: clock, onItem }: PageTimeOptions): Pa
     },
     hear(item) {
       if (item.k === "tape") {
-        // The store's clock was set, and the tape has begun anew.
-        if (item.range.from0 !== tape?.from0) chunks.clear();
+        const anew = tape !== undefined && item.range.from0 !== tape.from0;
         tape = item.range;
+        if (anew) {
+          // The store's clock was set, and the tape has begun anew: frames of the old time would hold up the new ones.
+          chunks.clear();
+          liveView.reset();
+          if (!live) player.seek(player.t);
+        }
       }
       liveView.add(item, clock());
       // While something of the tape is shown, the state that lives is kept for the way back.

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { serverEvents } from "./server-events.ts";
 
 describe("a stream of server-sent events", () => {
@@ -27,6 +27,18 @@ describe("a stream of server-sent events", () => {
         expect(read).toEqual(whole);
       }),
     );
+  });
+
+  it("reads a message that comes in many pieces once, not anew with each piece", () => {
+    const split = vi.spyOn(String.prototype, "split");
+    try {
+      const parse = serverEvents();
+      for (let i = 0; i < 100; i++) parse(i === 0 ? "data: 1" : "1234567890");
+      expect(parse("\n\n")[0]?.data).toHaveLength(991);
+      expect(split.mock.contexts.reduce((sum: number, text) => sum + String(text).length, 0)).toBeLessThan(2_000);
+    } finally {
+      split.mockRestore();
+    }
   });
 
   it("keeps what has no end yet", () => {

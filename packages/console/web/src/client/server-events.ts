@@ -18,6 +18,11 @@ export function serverEvents(): (text: string) => readonly ServerMessage[] {
   let length = 0;
   let id: string | undefined;
   return (text) => {
+    // The first message of a long day comes in hundreds of pieces: they are joined, not cut anew each time.
+    if (!/[\r\n]/.test(text) && !rest.endsWith("\r")) {
+      rest += text;
+      return [];
+    }
     const messages: ServerMessage[] = [];
     const lines = (rest + text).split(/\r\n|\n|\r(?!$)/);
     rest = lines.pop() ?? "";

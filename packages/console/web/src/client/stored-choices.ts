@@ -35,3 +35,28 @@ export function keepChoice<T extends string>(
     }
   });
 }
+
+/** The same for switches: those that are kept as on or off, whatever else stands there. */
+export function keepSwitches<T extends { readonly [name in keyof T]: boolean }>(
+  store: ChoiceStore | undefined,
+  key: string,
+  switches: Signal<T>,
+): () => void {
+  try {
+    const kept: unknown = JSON.parse(store?.getItem(key) ?? "{}");
+    const known = Object.entries(kept ?? {}).filter(
+      ([name, on]) => Object.hasOwn(switches.peek(), name) && typeof on === "boolean",
+    );
+    if (known.length > 0) switches.value = { ...switches.peek(), ...Object.fromEntries(known) };
+  } catch {
+    // As with a choice.
+  }
+  return effect(() => {
+    const value = JSON.stringify(switches.value);
+    try {
+      store?.setItem(key, value);
+    } catch {
+      // As with a choice.
+    }
+  });
+}

@@ -1,11 +1,13 @@
 import { emptyState, type Frame, foldItem, type StoreState, type WireItem } from "../../../src/wire/index.ts";
 import type { LoadedChunk } from "./chunk-store.ts";
-import { flashAge, flashesAt } from "./flashes.ts";
-import { peopleAt, sightsAt } from "./frames.ts";
-import type { FloorView } from "./page-model.ts";
+import { flashAge, flashAgeAt, flashesAt, flashOf } from "./flashes.ts";
+import { lagAt, peopleAt, sightsAt } from "./frames.ts";
+import type { Flash, FloorView } from "./page-model.ts";
 
 /** Frames of the chunk before that are still of use: what cameras saw a second ago. */
 const framesBefore = 12;
+/** Flashes that are kept of what was played fast. */
+const mostFlashes = 300;
 
 /** The neighbours of a chunk, where they are here: people move over its edges. */
 export interface Neighbours {
@@ -23,7 +25,8 @@ export interface TapeCursor {
    * Goes to a moment of a chunk. Onwards, each item that is passed is told to `passed`; after a jump none is.
    */
   moveTo(t: number, chunk: LoadedChunk, passed?: (item: WireItem) => void): void;
-  view(neighbours: Neighbours): FloorView;
+  /** The floor there, as it looks while it is played at a speed. */
+  view(neighbours: Neighbours, speed: number): FloorView;
 }
 
 export function createTapeCursor(): TapeCursor {
@@ -35,13 +38,18 @@ export function createTapeCursor(): TapeCursor {
   let framesOf: readonly unknown[] = [];
   let view: FloorView | undefined;
   let viewOf: readonly unknown[] = [];
+  // Those that were passed since the last jump.
+  let flown: readonly Flash[] = [];
 
   function fold(until: number, passed?: (item: WireItem) => void): void {
     const items = current?.chunk.items ?? [];
     for (; position < items.length && items[position]!.t <= until; position++) {
       const item = items[position]!;
       state = foldItem(state, item);
-      passed?.(item);
+      if (passed === undefined) continue;
+      const flash = flashOf(item);
+      if (flash !== undefined) flown = [...flown.slice(1 - mostFlashes), flash];
+      passed(item);
     }
   }
 
@@ -65,6 +73,7 @@ export function createTapeCursor(): TapeCursor {
       return current?.chunk.provisional ?? false;
     },
     moveTo(to, chunk, passed) {
+      if (passed === undefined && to !== t) flown = [];
       if (chunk === current && to >= t) fold(to, passed);
       else if (current !== undefined && chunk.chunk.index === current.chunk.index + 1 && passed !== undefined) {
         fold(Infinity, passed);
@@ -81,9 +90,9 @@ export function createTapeCursor(): TapeCursor {
       }
       t = to;
     },
-    view({ before, after }) {
+    view({ before, after }, speed) {
       // Cameras and flashes change ten times a second, people with every picture.
-      const next = [current, before, after, position, Math.floor(t / 100)];
+      const next = [current, before, after, position, Math.floor(t / 100), speed];
       if (!same(framesOf, next.slice(0, 3))) {
         framesOf = next.slice(0, 3);
         const tail = before?.frames.slice(-framesBefore) ?? [];
@@ -93,17 +102,23 @@ export function createTapeCursor(): TapeCursor {
       if (view === undefined || !same(viewOf, next)) {
         viewOf = next;
         const provisional = current?.chunk.provisional ?? false;
-        view = { t, people, cameras: sightsAt(frames, t), flashes: flashes(before), provisional };
+        const age = flashAgeAt(speed);
+        const cameras = sightsAt(frames, t);
+        const lag = lagAt(frames, t);
+        view = { t, people, lag, cameras, flashes: flashes(before, age), flashAge: age, provisional };
       } else view = { ...view, t, people };
       return view;
     },
   };
 
-  function flashes(before: LoadedChunk | undefined): FloorView["flashes"] {
+  function flashes(before: LoadedChunk | undefined, age: number): FloorView["flashes"] {
     if (current === undefined) return [];
+    // What lies further back than a flash lasts at real time was seen on the way, or is not shown.
+    flown = flown.filter((flash) => flash.t > t - age);
+    const earlier = flown.filter((flash) => flash.t <= t - flashAge);
     const here = flashesAt(current.chunk.items, position, t);
-    if (before === undefined || t - current.chunk.from > flashAge) return here;
-    return [...flashesAt(before.chunk.items, before.chunk.items.length, t), ...here];
+    if (before === undefined || t - current.chunk.from > flashAge) return [...earlier, ...here];
+    return [...earlier, ...flashesAt(before.chunk.items, before.chunk.items.length, t), ...here];
   }
 }
 

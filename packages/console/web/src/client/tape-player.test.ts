@@ -110,6 +110,26 @@ describe("the tape player", () => {
     expect(player.view()?.flashes).toEqual([]);
   });
 
+  it("lets what is played fast flash for a second and a half of the page's time, and no longer", async () => {
+    for (const speed of [10, 100]) {
+      const { player, seek, run } = open(600);
+      await seek(0);
+      player.setSpeed(speed);
+      player.play();
+      const seen = new Map<number, number>();
+      for (let i = 0; i < 60_000; i += 50 * speed) {
+        await run(50);
+        expect(player.view()?.flashAge).toBe(1_500 * speed);
+        for (const { t } of player.view()?.flashes ?? []) seen.set(t, (seen.get(t) ?? 0) + 50);
+      }
+      const first = seen.get(start + 9_500);
+      expect(Math.abs((first ?? 0) - Math.min(1_500, 60_000 / speed))).toBeLessThanOrEqual(150);
+      if (speed === 100) expect(player.view()?.flashes.length).toBeGreaterThanOrEqual(5);
+      await seek(300);
+      expect(player.view()?.flashes.map(({ t }) => t)).toEqual([start + 299_500]);
+    }
+  });
+
   it("tells nothing to listeners while it jumps", async () => {
     const { passed, seek } = open(60);
     await seek(45);
@@ -201,4 +221,32 @@ describe("the tape player", () => {
     await run(50);
     expect(asked).toEqual(expect.arrayContaining(["chunk 0", "chunk 1", "chunk 2", "chunk 3"]));
   });
+});
+
+it("asks a server that is away once a second for a chunk, and goes on when it is back", async () => {
+  let away = true;
+  let tries = 0;
+  const tape = fakeTape(60);
+  const chunks = createChunkStore({
+    chunk: async (index) => {
+      tries++;
+      if (away) throw new TypeError("fetch failed");
+      return tape.chunk(index);
+    },
+    moment: async () => undefined,
+    now: () => now,
+    onLoaded: () => undefined,
+  });
+  const pass = async (ms: number) => {
+    for (let i = 0; i < ms; i += 50) {
+      now += 50;
+      chunks.want(2);
+      await settle();
+    }
+  };
+  await pass(10_000);
+  expect(tries).toBe(10);
+  away = false;
+  await pass(1_000);
+  expect(chunks.get(2)?.chunk.index).toBe(2);
 });

@@ -151,7 +151,7 @@ export function createTapePlayer({ chunks, range, onItem, onEnd }: TapePlayerOpt
     view() {
       const index = cursor.index;
       if (index === undefined) return undefined;
-      return cursor.view({ before: chunks.get(index - 1), after: chunks.get(index + 1) });
+      return cursor.view({ before: chunks.get(index - 1), after: chunks.get(index + 1) }, speed);
     },
   };
 }

@@ -7,6 +7,7 @@ import { sessionColour } from "../ui/session-colours.ts";
 import { isDark } from "../ui/theme.ts";
 import { type EventFilter, eventsAround, filterNames, kindNames } from "./event-words.ts";
 import "./events.css";
+import { Notes } from "./notes.tsx";
 
 type Props = { readonly model: PageModel };
 
@@ -46,6 +47,7 @@ export function Events({ model }: Props) {
           onInput={(event) => (search.value = event.currentTarget.value)}
         />
       </div>
+      <Notes model={model} />
       {rows.length === 0 ? (
         <p class="empty">Nothing of that kind has happened yet.</p>
       ) : (

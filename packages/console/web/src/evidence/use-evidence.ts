@@ -40,14 +40,26 @@ export function useEvidence(model: PageModel, id: string): readonly [view: Evide
     const stop = model.onItem((item) => {
       if (model.live.peek() && speaksOf(item, id)) lookIn(laterLook);
     });
+    // What was decided later, such as a receipt, is known for certain once a recording has been read.
+    let read = isRead(model);
+    const stopReading = model.tape.subscribe(() => {
+      if (read || !isRead(model)) return;
+      read = true;
+      lookIn(0);
+    });
     return () => {
       gone = true;
       clearTimeout(timer);
       stop();
+      stopReading();
     };
   }, [model, id, round]);
 
   return [view, () => setRound(round + 1)];
+}
+
+function isRead(model: PageModel): boolean {
+  return model.tape.peek()?.complete === true;
 }
 
 function viewOf(evidence: Evidence | undefined): EvidenceView {

@@ -133,14 +133,14 @@ function CopyLink({ model }: Props) {
       await navigator.clipboard.writeText(model.link());
       setSaid("Link copied");
     } catch {
-      // Without TLS there is no clipboard: the address bar has it.
-      window.location.hash = new URL(model.link()).hash;
+      // Without TLS there is no clipboard: the address bar has it. Nobody is taken there: the page is there already.
+      window.history.replaceState(null, "", model.link());
       setSaid("The link stands in the address bar");
     }
   };
   return (
     <>
-      <span class="dim transport-note" role="status">
+      <span class="dim transport-said" role="status">
         {said}
       </span>
       <button

@@ -3,8 +3,6 @@ import type { Flash } from "../../client/page-model.ts";
 import type { PlanPlate } from "../geometry/plan.ts";
 import { type Picture, trace } from "./picture.ts";
 
-/** How long a plate glows after something moved there, ms of store time. */
-export const flashTime = 1_500;
 /** How far (metres) the mark of a pick travels outwards, and of a return inwards. */
 const travel = 0.3;
 
@@ -12,7 +10,7 @@ const travel = 0.3;
 export function drawFlashes(picture: Picture): void {
   const { floor, plan } = picture;
   for (const flash of floor.flashes) {
-    const age = Math.min(Math.max((floor.t - flash.t) / flashTime, 0), 1);
+    const age = Math.min(Math.max((floor.t - flash.t) / floor.flashAge, 0), 1);
     if (age === 1) continue;
     for (const id of flash.plates) {
       const plate = plan.plateById.get(id);

@@ -1,7 +1,6 @@
 import type { FloorPoint } from "@aisle/sdk/store";
 import type { Selection } from "../../client/page-model.ts";
 import { scaleBar } from "../geometry/view.ts";
-import { flashTime } from "./flashes.ts";
 import { disc, font, type Picture, trace } from "./picture.ts";
 
 /** What is selected or pointed at, other than people, and gates that have just let somebody in. */
@@ -11,7 +10,7 @@ export function drawMarks(picture: Picture): void {
   if (picture.hovered !== undefined) mark(picture, picture.hovered, palette.of["text-dim"]);
   if (picture.selection !== undefined) mark(picture, picture.selection, palette.of.text);
   for (const { model } of plan.gates) {
-    const age = (floor.t - (picture.admitted.get(model.id) ?? -Infinity)) / flashTime;
+    const age = (floor.t - (picture.admitted.get(model.id) ?? -Infinity)) / floor.flashAge;
     if (age < 0 || age >= 1) continue;
     brush.globalAlpha = 1 - age;
     brush.strokeStyle = palette.of.good;

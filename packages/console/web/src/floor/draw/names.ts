@@ -37,6 +37,5 @@ export function drawNames(brush: Brush, { plan, view, palette, overlays }: Still
     }
   }
   if (overlays.zones) for (const { model, middle } of plan.zones) name(model.id, middle, 0, palette.of.accent);
-  if (!overlays.cameras) return;
   for (const { model, place } of plan.cameras) name(model.id, [place[0], place[1]], -14, palette.of["text-dim"]);
 }

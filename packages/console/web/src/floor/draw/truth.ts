@@ -12,14 +12,16 @@ export function drawTruth(picture: Picture): void {
   const { brush, truth, floor, plan, view, palette, overlays, labels } = picture;
   if (truth === undefined) return;
   const { t } = floor;
+  /** People are shown a little late; whoever is seen where they really were has to lie under their disc. */
+  const then = t - floor.lag;
   const radius = bodyRadius(view);
   // One path for all dashes, one for all discs: a path of its own for each person takes several times as long.
   brush.beginPath();
   for (const { points } of truth.paths) {
-    const place = placeAt(points, t);
+    const place = placeAt(points, then);
     if (place === undefined) continue;
     brush.moveTo(view.x + place[0] * view.scale, view.y - place[1] * view.scale);
-    for (let i = indexAt(points, t); i >= 0 && points[i]![0] > t - pathTime; i--) {
+    for (let i = indexAt(points, then); i >= 0 && points[i]![0] > then - pathTime; i--) {
       brush.lineTo(view.x + points[i]![1] * view.scale, view.y - points[i]![2] * view.scale);
     }
   }
@@ -36,7 +38,7 @@ export function drawTruth(picture: Picture): void {
   brush.fillStyle = palette.of.text;
   brush.beginPath();
   for (const { person, points } of truth.paths) {
-    const place = placeAt(points, t);
+    const place = placeAt(points, then);
     if (place === undefined) continue;
     const x = view.x + place[0] * view.scale;
     const y = view.y - place[1] * view.scale;

@@ -23,6 +23,15 @@ describe("clicking points", () => {
     expect(wholePoints(clickPicture(setPlace(emptyDraft, 1, 2), 10, 20))).toEqual([{ u: 10, v: 20, x: 1, y: 2, z: 0 }]);
   });
 
+  it("keeps finished points in the order they are shown in, also where one goes while another is unfinished", () => {
+    const begun = clickPicture(two, 50, 60);
+    expect(begun.points).toHaveLength(3);
+    const next = setPlace(clickPicture(remove(begun, 0), 70, 80), 5, 6);
+    expect(next.points).toHaveLength(wholePoints(next).length);
+    expect(wholePoints(next).map(({ u }) => u)).toEqual([30, 70]);
+    expect(undo(remove(begun, 0)).points).toEqual(begun.points);
+  });
+
   it("moves the pixel of an unfinished point with a second click, and the place of a finished one with a click on the plan", () => {
     const moved = clickPicture(clickPicture(emptyDraft, 10, 20), 11, 21);
     expect(moved.points).toEqual([{ pixel: [11, 21], z: 0 }]);

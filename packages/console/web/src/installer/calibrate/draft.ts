@@ -73,9 +73,9 @@ export function choose(draft: Draft, index: number | undefined): Draft {
   return { ...draft, points: whole, active: index !== undefined && index < whole.length ? index : undefined };
 }
 
-/** Takes a point out. */
+/** Takes a point out; one that was left unfinished goes too, since only the last may be unfinished. */
 export function remove(draft: Draft, index: number): Draft {
-  const points = draft.points.filter((_, i) => i !== index);
+  const points = draft.points.filter((point, i) => i !== index && isWhole(point));
   return change(draft, points, undefined);
 }
 

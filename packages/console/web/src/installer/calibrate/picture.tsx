@@ -38,6 +38,8 @@ export function Picture({ draft, camera, ...overlay }: Props) {
     const foot = overlay.boxes
       .map(([left, top, w, h]) => [left + w / 2, top + h] as const)
       .find(([x, y]) => Math.hypot(x - u, y - v) < near);
+    // A second click on the point that is worked on is no other point.
+    if (at >= 0 && at === draft.value.active) return;
     if (at >= 0) draft.value = choose(draft.value, at);
     else draft.value = foot === undefined ? clickPicture(draft.value, u, v) : clickPicture(draft.value, ...foot);
   };

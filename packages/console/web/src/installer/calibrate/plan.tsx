@@ -1,5 +1,6 @@
 import type { StoreModel } from "@aisle/sdk/store";
 import type { Signal } from "@preact/signals";
+import { memo } from "preact/compat";
 import { boundsOf, gondolasOf } from "../../../../src/installer/index.ts";
 import { type Draft, setPlace } from "./draft.ts";
 import { landmarksOf, snap } from "./snap.ts";
@@ -16,8 +17,11 @@ interface Props {
 const snapPixels = 14;
 const margin = 0.4;
 
-/** The floor plan: a click says where the chosen point is. Typed metres do the same for the keyboard. */
-export function Plan({ store, draft, wrong, camera }: Props) {
+/**
+ * The floor plan: a click says where the chosen point is. Typed metres do the same for the keyboard. It has thousands of
+ * corners, and is not gone through again with every frame of the camera.
+ */
+export const Plan = memo(({ store, draft, wrong, camera }: Props) => {
   const { minX, minY, maxX, maxY } = boundsOf(store.floor);
   const wide = maxX - minX + 2 * margin;
   const high = maxY - minY + 2 * margin;
@@ -52,7 +56,7 @@ export function Plan({ store, draft, wrong, camera }: Props) {
         />
       ))}
       {landmarks.map(({ at: [x, y], name }) => (
-        <circle key={name} class="cal-landmark" cx={x} cy={-y} r={0.35 * unit}>
+        <circle key={`${x}/${y}`} class="cal-landmark" cx={x} cy={-y} r={0.35 * unit}>
           <title>{name}</title>
         </circle>
       ))}
@@ -80,4 +84,4 @@ export function Plan({ store, draft, wrong, camera }: Props) {
       )}
     </svg>
   );
-}
+});

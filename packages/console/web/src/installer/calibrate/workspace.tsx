@@ -5,7 +5,7 @@ import { cameraCentre } from "../../../../src/installer/index.ts";
 import type { PageModel } from "../../client/page-model.ts";
 import { SaveFinding } from "../save/save-finding.tsx";
 import { solveDraft } from "./calibrate-draft.ts";
-import { choose, clickPicture, type Draft, emptyDraft, undo } from "./draft.ts";
+import { choose, clickPicture, type Draft, emptyDraft, undo, wholePoints } from "./draft.ts";
 import { floorLines } from "./floor-lines.ts";
 import { Picture } from "./picture.tsx";
 import { Plan } from "./plan.tsx";
@@ -29,6 +29,7 @@ export function Workspace({ model, store, camera, draft, onClose }: Props) {
   const solved = useComputed(() => solveDraft(draft.value, camera, store, known.value));
   const { found, wrong, advice, request } = solved.value;
   const pinhole = found.solved ? found : undefined;
+  const centre = useComputed(() => (solved.value.found.solved ? cameraCentre(solved.value.found) : undefined));
   const lines = useComputed(() =>
     solved.value.found.solved && fit.value ? floorLines(store, solved.value.found, camera.width, camera.height) : [],
   );
@@ -58,7 +59,11 @@ export function Workspace({ model, store, camera, draft, onClose }: Props) {
     if (file === undefined) return;
     const url = URL.createObjectURL(file);
     const shape = await createImageBitmap(file)
-      .then(({ width, height }) => width / height)
+      .then((bitmap) => {
+        const { width, height } = bitmap;
+        bitmap.close();
+        return width / height;
+      })
       .catch(() => undefined);
     const bent = shape !== undefined && Math.abs(shape / (camera.width / camera.height) - 1) > 0.01;
     image.value = { url, bent };
@@ -70,6 +75,8 @@ export function Workspace({ model, store, camera, draft, onClose }: Props) {
       class="cal-dialog"
       aria-label={`Calibrate ${camera.id}`}
       onCancel={(event) => {
+        // Whoever chooses no picture after all cancels the choice, which bubbles up to here.
+        if (event.target !== event.currentTarget) return;
         event.preventDefault();
         onClose();
       }}
@@ -137,7 +144,7 @@ export function Workspace({ model, store, camera, draft, onClose }: Props) {
           </p>
         </div>
         <div class="cal-right">
-          <Plan store={store} draft={draft} wrong={wrong} camera={pinhole && cameraCentre(pinhole)} />
+          <Plan store={store} draft={draft} wrong={wrong} camera={centre.value} />
           <label class="row">
             <input
               type="checkbox"
@@ -168,7 +175,7 @@ export function Workspace({ model, store, camera, draft, onClose }: Props) {
           <SaveFinding
             model={model}
             request={request}
-            summary={`The calibration of ${camera.id} from ${draft.value.points.length} points.`}
+            summary={`The calibration of ${camera.id} from ${wholePoints(draft.value).length} points.`}
           />
         </div>
       </div>

@@ -50,8 +50,8 @@ export function CoverageTool({ model }: { readonly model: PageModel }) {
         ))}
       </ul>
       <p class="dim">
-        A place is seen where a camera has head and body of somebody 1.7 m tall in its picture, at least 40 pixels tall and past the
-        gondolas. People who hide each other are not counted.
+        A place is seen where a camera has head and body of somebody 1.7 m tall in its picture, at least 40 pixels tall
+        and past the gondolas. People who hide each other are not counted.
       </p>
     </div>
   );

@@ -1,5 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { PageModel } from "../../client/page-model.ts";
+import { keepOutcome, outcomesOf } from "../../devices/kept-outcomes.ts";
+import { answerOfFailure, isDoubtful, tellOutcome } from "../../devices/outcome.ts";
 import { Confirm } from "../../ui/index.ts";
 
 interface Props {
@@ -23,24 +25,37 @@ export function AdmitButtons({ model, gate, onDone }: Props) {
   const admit = async (): Promise<void> => {
     asking.value = false;
     said.value = "Sent…";
-    try {
-      const answer = await model.command({ device: gate, command: "admit", input: { direction: "in" } });
-      said.value = answer.outcome === "done" ? "" : (answer.message ?? answer.outcome);
-      if (answer.outcome === "done") onDone("the gate took the command");
-    } catch (error) {
-      said.value = error instanceof Error ? error.message : "The command was not sent.";
-    }
+    const wish = { command: "admit", action: "Admit" };
+    keepOutcome(model, gate, wish);
+    const input = { direction: "in" };
+    const answer = await model.command({ device: gate, command: wish.command, input }).catch(answerOfFailure);
+    // The devices' room says it too, and asks whoever wishes it again whether they have looked.
+    keepOutcome(model, gate, { ...wish, answer });
+    const { title, text } = tellOutcome({ ...wish, answer });
+    said.value = answer.outcome === "done" ? "" : `${title}. ${text}`;
+    if (answer.outcome === "done") onDone("the gate took the command");
   };
+  const outcomes = outcomesOf(model).value.get(gate) ?? [];
+  const busy = outcomes.some(({ answer }) => answer === undefined);
   return (
     <>
-      <button type="button" class="button primary" onClick={() => (asking.value = true)}>
+      <button
+        type="button"
+        class="button primary"
+        disabled={busy || !model.live.value}
+        onClick={() => (asking.value = true)}
+      >
         Admit…
       </button>
       <span role="status">{said.value}</span>
       {asking.value && (
         <Confirm
           title={`Open ${gate}`}
-          text="The gate lets one person in."
+          text={
+            isDoubtful(outcomes, "admit")
+              ? "The last one may have been done: have you looked? The gate lets one person in."
+              : "The gate lets one person in."
+          }
           action="Admit"
           onConfirm={() => void admit()}
           onCancel={() => (asking.value = false)}

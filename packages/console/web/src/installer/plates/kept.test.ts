@@ -1,5 +1,19 @@
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { keepFindings, keptFindings } from "./kept.ts";
+
+afterEach(() => vi.unstubAllGlobals());
+
+it("a browser that forbids to keep anything takes nothing from the check", () => {
+  vi.stubGlobal("localStorage", undefined);
+  Object.defineProperty(globalThis, "localStorage", {
+    configurable: true,
+    get: () => {
+      throw new DOMException("denied", "SecurityError");
+    },
+  });
+  expect(() => keepFindings("Corner", [])).not.toThrow();
+  expect(keptFindings("Corner")).toEqual([]);
+});
 
 it("findings are taken up again in the same store, and rubbish in the browser's store is none", () => {
   const kept = new Map<string, string>();

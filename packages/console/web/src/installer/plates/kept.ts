@@ -3,9 +3,10 @@ import type { PlateFinding } from "../../../../src/wire/index.ts";
 const key = (store: string): string => `aisle.plate-check.${store}`;
 
 /** Findings of a check that was broken off, such as by a phone that was locked; empty where there are none. */
-export function keptFindings(store: string, storage: Pick<Storage, "getItem"> = localStorage): readonly PlateFinding[] {
+export function keptFindings(store: string, storage?: Pick<Storage, "getItem">): readonly PlateFinding[] {
   try {
-    const kept: unknown = JSON.parse(storage.getItem(key(store)) ?? "[]");
+    // A browser that forbids it already throws when it is asked for.
+    const kept: unknown = JSON.parse((storage ?? localStorage).getItem(key(store)) ?? "[]");
     return Array.isArray(kept) ? kept.filter(isFinding) : [];
   } catch {
     return [];
@@ -16,10 +17,10 @@ export function keptFindings(store: string, storage: Pick<Storage, "getItem"> = 
 export function keepFindings(
   store: string,
   findings: readonly PlateFinding[],
-  storage: Pick<Storage, "setItem"> = localStorage,
+  storage?: Pick<Storage, "setItem">,
 ): void {
   try {
-    storage.setItem(key(store), JSON.stringify(findings));
+    (storage ?? localStorage).setItem(key(store), JSON.stringify(findings));
   } catch {
     // Private windows and full stores: the check goes on, it just cannot be taken up again.
   }

@@ -13,33 +13,50 @@ interface Props {
   readonly summary: string;
 }
 
+/** What became of writing or copying a finding, and which one. */
+interface Outcome {
+  readonly about: string;
+  readonly good: boolean;
+  readonly text: string;
+}
+
+const nothingYet: Outcome = { about: "", good: true, text: "" };
+
 /** Writes a finding to the settings once it was confirmed, or shows what to copy where that is not allowed. */
 export function SaveFinding({ model, request, summary }: Props) {
   const asking = useSignal(false);
   const busy = useSignal(false);
-  const outcome = useSignal<{ readonly good: boolean; readonly text: string }>({ good: true, text: "" });
+  const outcome = useSignal<Outcome>(nothingYet);
   const hello = model.hello.value;
   const why = whyNotWritten(hello);
   const file = hello?.settingsFile ?? "store.yaml";
+  const written = request === undefined ? "" : asText(request);
+  // What was said of one finding is not true of the next.
+  const { good, text } = outcome.value.about === written ? outcome.value : nothingYet;
 
   const save = async (wish: InstallRequest): Promise<void> => {
     asking.value = false;
     busy.value = true;
-    outcome.value = { good: true, text: "Writing…" };
+    const about = asText(wish);
+    outcome.value = { about, good: true, text: "Writing…" };
     try {
       await model.install(wish);
-      outcome.value = { good: true, text: `Written to ${file}. It counts from the next start of the store.` };
+      outcome.value = { about, good: true, text: `Written to ${file}. It counts from the next start of the store.` };
     } catch (error) {
-      outcome.value = { good: false, text: words(error) };
+      outcome.value = { about, good: false, text: words(error) };
     }
     busy.value = false;
   };
-  const copy = async (text: string): Promise<void> => {
+  const copy = async (about: string): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(text);
-      outcome.value = { good: true, text: "Copied." };
+      await navigator.clipboard.writeText(about);
+      outcome.value = { about, good: true, text: "Copied." };
     } catch {
-      outcome.value = { good: false, text: "The browser does not let this page copy. Select the text and copy it." };
+      outcome.value = {
+        about,
+        good: false,
+        text: "The browser does not let this page copy. Select the text and copy it.",
+      };
     }
   };
 
@@ -59,15 +76,15 @@ export function SaveFinding({ model, request, summary }: Props) {
         <details>
           <summary>What is written</summary>
           <pre tabIndex={0} aria-label="What is written">
-            {asText(request)}
+            {written}
           </pre>
-          <button type="button" class="button" onClick={() => void copy(asText(request))}>
+          <button type="button" class="button" onClick={() => void copy(written)}>
             Copy
           </button>
         </details>
       )}
-      <p role="status" class={outcome.value.good ? "" : "install-bad"}>
-        {outcome.value.text}
+      <p role="status" class={good ? "" : "install-bad"}>
+        {text}
       </p>
       {asking.value && request !== undefined && (
         <Confirm
