@@ -41,7 +41,7 @@ it.each([
 
 it("with a token over TLS it may be reached from everywhere; its cookie is for TLS only", async () => {
   const served = await serveConsole(secured(), { host: "0.0.0.0", port: 0, tls: { cert, key: Buffer.from(key) } });
-  const port = Number(/^https:\/\/0\.0\.0\.0:(\d+)\/$/.exec(served.url)?.[1]);
+  const port = Number(/^https:\/\/localhost:(\d+)\/$/.exec(served.url)?.[1]);
   const cookies = await new Promise((resolve, reject) => {
     const path = "/api/v1/login";
     const headers = { "content-type": "application/json" };

@@ -54,7 +54,9 @@ export async function serveConsole(console: Console, options: ServeOptions = {})
   });
   await listen(server, host.replace(/^\[(.*)\]$/, "$1"), port);
   const { address, port: bound } = server.address() as AddressInfo;
-  const name = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
+  // All addresses at once are none that a browser could be given; this one is among them.
+  const shown = /^\[?(?:0\.0\.0\.0|::)\]?$/.test(host) ? "localhost" : host;
+  const name = shown.includes(":") && !shown.startsWith("[") ? `[${shown}]` : shown;
   const close = (): Promise<void> =>
     new Promise((resolve) => {
       server.close(() => {
