@@ -46,6 +46,8 @@ describe("aisle emulate", () => {
     const file = join(folder, "lab", "store.yaml");
     const settings = readStoreSettings(readFileSync(file, "utf8"), { file });
     expect(settings.store).toEqual({ file: "./store.json" });
+    // Such as that a password stands in the file itself.
+    expect(settings.warnings).toEqual([]);
     expect(existsSync(join(folder, "lab", "store.json"))).toBe(true);
     expect(new Set(settings.devices.map(({ driver }) => driver))).toEqual(
       new Set([

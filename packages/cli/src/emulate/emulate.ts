@@ -1,3 +1,4 @@
+import { chmodSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createEmulatedStore, type ServedStore, serveEmulatedStore } from "@aisle/drivers-mock/emulators";
@@ -77,13 +78,28 @@ async function writeFolder(folder: string, model: object, { settings }: ServedSt
       cause,
     });
   }
+  const passwords = new Map<string, string>();
+  const inFiles = (key: string, value: unknown): unknown => {
+    if (key !== "password" || typeof value !== "string") return value;
+    // The emulated cameras share one.
+    const name = passwords.get(value) ?? (passwords.size === 0 ? "camera-password" : `password-${passwords.size + 1}`);
+    passwords.set(value, name);
+    return `\${file:${name}}`;
+  };
+  const json = (content: object): string => `${JSON.stringify(content, inFiles, 2)}\n`;
   // JSON is YAML too.
-  const files = { "store.json": model, "store.yaml": { store: "./store.json", ...settings } };
-  for (const [name, content] of Object.entries(files)) {
-    const file = createAtomicFile(join(folder, name), "--write");
-    file.write(`${JSON.stringify(content, null, 2)}\n`);
-    file.commit();
+  write(join(folder, "store.json"), json(model));
+  write(join(folder, "store.yaml"), json({ store: "./store.json", ...settings }));
+  for (const [password, name] of passwords) {
+    write(join(folder, name), `${password}\n`);
+    chmodSync(join(folder, name), 0o600);
   }
+}
+
+function write(path: string, text: string): void {
+  const file = createAtomicFile(path, "--write");
+  file.write(text);
+  file.commit();
 }
 
 function overview(
