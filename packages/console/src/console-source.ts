@@ -1,4 +1,4 @@
-import type { StoreModel } from "@aisle/sdk/store";
+import type { Installation, StoreModel } from "@aisle/sdk/store";
 import type {
   Chunk,
   CommandAnswer,
@@ -39,6 +39,10 @@ export interface ConsoleSource {
   setService?(request: ServiceRequest): Promise<CommandAnswer>;
   /** The file that `install` writes to. */
   readonly settingsFile?: string;
+  /** The file of the store model, where a calibration is written too. */
+  readonly modelFile?: string;
+  /** What the installer's tools had found before, as the settings were read. */
+  readonly installation?: Installation;
   /** Writes what an installer's tool found. Raises `AisleError`s for what is wrong with it. */
   install?(request: InstallRequest): Promise<void>;
   /** Lets go of everything; the hub and fusion it watches stay as they are. */

@@ -12,6 +12,30 @@ const model: StoreModel = {
   ...{ shelves: [], products: [], planogram: [] },
 };
 
+it("the page says what an installer had found before, and names the files it writes only where it may", async () => {
+  const clock = new VirtualClock(1_000_000);
+  const streams = { readings$: new Subject(), statuses$: new Subject() };
+  const hub = { ...streams, devices: new Map(), health: () => ({ devices: [] }) } as unknown as Hub;
+  const fusion = { events$: new Subject(), engine: { at: 0, people: () => [], reach: () => [] } } as unknown as Fusion;
+  const cameras = [{ camera: "cam-1", at: "2026-03-02T09:30:00.000Z", medianError: 0.012 }];
+  const files = { settingsFile: "store.yaml", modelFile: "store.json" };
+  const plan = { model, clock, ...files, installation: { cameras, plates: [], gates: [] } } as unknown as StorePlan;
+  const io = { clock, env: {}, cwd: "/" } as unknown as CliIo;
+  const helloOf = async (allow: ReadonlySet<"install">): Promise<unknown> => {
+    const args = { host: "127.0.0.1", port: 0, allow };
+    const page = await openStorePage(args, io, { hub, fusion, plan, log: silentLogger });
+    try {
+      return await (await fetch(new URL("api/v1/hello", page.url))).json();
+    } finally {
+      await page.close();
+    }
+  };
+  expect(await helloOf(new Set(["install"]))).toMatchObject({ ...files, installation: { cameras } });
+  const looking = await helloOf(new Set());
+  expect(looking).toMatchObject({ installation: { cameras } });
+  expect(looking).not.toHaveProperty("modelFile");
+});
+
 it("what fails in the page of a store is told to its log, and the store goes on", async () => {
   const clock = new VirtualClock(1_000_000);
   const streams = { readings$: new Subject(), statuses$: new Subject() };

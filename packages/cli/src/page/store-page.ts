@@ -23,11 +23,18 @@ export async function openStorePage(
   store: { readonly hub: Hub; readonly fusion: Fusion; readonly plan: StorePlan; readonly log: Logger },
 ): Promise<StorePage> {
   const { hub, fusion, plan, log } = store;
-  const { model, clock, settingsFile } = plan;
+  const { model, clock, settingsFile, modelFile, installation } = plan;
   const install =
-    settingsFile === undefined ? {} : { settingsFile, install: createInstallWriter({ settingsFile, env: io.env }) };
+    settingsFile === undefined
+      ? {}
+      : {
+          settingsFile,
+          ...(modelFile !== undefined && { modelFile }),
+          install: createInstallWriter({ settingsFile, env: io.env }),
+        };
   const source = watchHub({
     ...{ hub, fusion, model, clock, log, name: model.name },
+    ...(installation !== undefined && { installation }),
     ...(args.allow.has("install") ? install : {}),
     commands: args.allow.has("commands"),
   });

@@ -24,13 +24,16 @@ export async function deviceStore(
   const found = await findDeviceProblems(settings, { drivers, transports, report });
   for (const { message } of found.problems) refuse(deviceProblem(message));
   if (found.waiting.length > 0) refuse(waitingProblem(settings.file, found));
-  const { buses, devices, supervision } = settings;
+  const { buses, devices, supervision, installation } = settings;
+  const modelFile = modelFileOf(settings);
   return {
     model,
     clock,
     simulated: false,
     hostAdmits: true,
     settingsFile: settings.file,
+    ...(modelFile === undefined ? {} : { modelFile }),
+    ...(installation === undefined ? {} : { installation }),
     open: (log) =>
       openHub({
         ...{ drivers, transports, buses, devices, clock, log, plugins: report },
@@ -74,6 +77,11 @@ function modelOf({ store, file }: StoreSettings): StoreModel {
   if ("model" in store) return store.model;
   const path = resolve(dirname(file), store.file);
   return readStoreModel(readText(path, `the store that ${file} names`), { file: path });
+}
+
+/** The file of the store model; `undefined` where the model stands in the settings themselves. */
+function modelFileOf({ store, file }: StoreSettings): string | undefined {
+  return store === undefined || "model" in store ? undefined : resolve(dirname(file), store.file);
 }
 
 /**

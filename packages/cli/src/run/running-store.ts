@@ -1,6 +1,6 @@
 import type { TruthReceipt } from "@aisle/drivers-mock";
 import type { Clock, Hub, Logger } from "@aisle/sdk";
-import type { StoreModel } from "@aisle/sdk/store";
+import type { Installation, StoreModel } from "@aisle/sdk/store";
 
 /** A store that can be run: the simulated one, or one of real devices. */
 export interface StorePlan {
@@ -13,6 +13,10 @@ export interface StorePlan {
   readonly hostAdmits: boolean;
   /** The store's settings, where what an installer finds is written; absent for a store that is made up. */
   readonly settingsFile?: string;
+  /** The file of its store model, where the settings name one. */
+  readonly modelFile?: string;
+  /** What an installer had found before, as the settings say it. */
+  readonly installation?: Installation;
   /** Opens the devices. */
   open(log: Logger): Promise<Hub>;
   /** Lets the store live until `signal` is aborted. Rejects when it cannot go on. */

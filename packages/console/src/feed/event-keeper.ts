@@ -29,13 +29,13 @@ export class EventKeeper {
         this.#changed(event, t);
         break;
       case "session.opened": {
-        const { session, gate } = event;
+        const { session, credential, gate } = event;
         this.#marks.add({
           t,
           at,
           kind: "opened",
           session,
-          text: `${session} opened${gate === null ? "" : ` at ${gate}`}`,
+          text: `${named(session, credential)} opened${gate === null ? "" : ` at ${gate}`}`,
         });
         break;
       }
@@ -119,9 +119,9 @@ export class EventKeeper {
   }
 
   #issued({ at, receipt }: StoreEventOf<"receipt.issued">, t: number): void {
-    const { session, lines, review } = receipt;
+    const { session, credential, lines, review } = receipt;
     const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0);
-    const text = `receipt of ${session}: ${pieces} ${pieces === 1 ? "piece" : "pieces"}`;
+    const text = `receipt of ${named(session, credential)}: ${pieces} ${pieces === 1 ? "piece" : "pieces"}`;
     this.#marks.add({ t, at, kind: "receipt", session, text });
     if (review) this.#marks.add({ t, at, kind: "review", session, text: `${text}, to be looked at` });
     for (const { interaction, units, name, confidence } of holdingsOf(lines).values()) {
@@ -130,6 +130,11 @@ export class EventKeeper {
     }
     this.#carts.forget(session);
   }
+}
+
+/** `s4 (MEMBER-110)`: whoever looks for a member finds the session. */
+function named(session: string, credential: string | null): string {
+  return credential === null ? session : `${session} (${credential})`;
 }
 
 const closingWords: Readonly<Record<StoreEventOf<"session.closed">["reason"], string>> = {

@@ -193,6 +193,18 @@ describe("marks", () => {
     ]);
   });
 
+  it("name the member of a session that opens and of its receipt, so that a search finds them", () => {
+    const { feed } = watched();
+    const credential = "MEMBER-1";
+    feed.event({ id: 1, at: t0, type: "session.opened", session: "s1", credential, gate: "gate-1" }, t0);
+    feed.event({ id: 2, at: t0, type: "session.opened", session: "s2", credential: null, gate: null }, t0);
+    const times = { enteredAt: t0, exitedAt: t0 + 3, currency: "EUR", total: 0 };
+    const receipt = { session: "s1", credential, lines: [], review: false, ...times };
+    feed.event({ id: 3, at: t0 + 4, type: "receipt.issued", receipt }, t0 + 4);
+    expect(texts(feed, "opened")).toEqual(["s1 (MEMBER-1) opened at gate-1", "s2 opened"]);
+    expect(texts(feed, "receipt")).toEqual(["receipt of s1 (MEMBER-1): 0 pieces"]);
+  });
+
   it("tell of a device that is lost or back, not of the first time it connects", () => {
     const { feed } = watched();
     const say = (status: DeviceStatus): void => feed.status({ device: "cam-1", kind: "camera", status });

@@ -1,6 +1,6 @@
 import type { Fusion } from "@aisle/fusion";
 import { type Clock, type Hub, type Logger, silentLogger } from "@aisle/sdk";
-import type { StoreModel } from "@aisle/sdk/store";
+import type { Installation, StoreModel } from "@aisle/sdk/store";
 import type { ConsoleSource } from "../console-source.ts";
 import { createFeed, listeners } from "../feed/index.ts";
 import { createTape } from "../tape/index.ts";
@@ -33,6 +33,10 @@ export interface WatchHubOptions {
   readonly name?: string;
   /** Where `install` writes to, as it is shown. */
   readonly settingsFile?: string;
+  /** The file of the store model where the settings name one: `install` writes calibrations there. */
+  readonly modelFile?: string;
+  /** What the installer's tools had found before, as the settings were read: shown beside each tool. */
+  readonly installation?: Installation;
   /** Writes what an installer's tool found; without it nothing can be written. */
   readonly install?: (request: InstallRequest) => Promise<void>;
   /** Bytes of the tape; 256 MiB unless told. */
@@ -65,6 +69,8 @@ export function watchHub(options: WatchHubOptions): HubSource {
     clock,
     name = model.name,
     settingsFile,
+    modelFile,
+    installation,
     install,
     maxTapeBytes,
     maxEvidence,
@@ -134,6 +140,8 @@ export function watchHub(options: WatchHubOptions): HubSource {
       setService: (request) => changeService(hub, request),
     }),
     ...(settingsFile !== undefined && { settingsFile }),
+    ...(modelFile !== undefined && { modelFile }),
+    ...(installation !== undefined && { installation }),
     note: guarded("a note could not be shown", (text: string) => feed.note(text, clock.now())),
     ...(install !== undefined && { install }),
     close() {

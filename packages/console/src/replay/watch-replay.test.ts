@@ -222,7 +222,7 @@ describe("a replay", () => {
     expect(replay.truth?.()).toEqual({ paths: [], interactions: [], receipts: [] });
     release();
     await replay.done;
-    expect(replay.truth?.()).toEqual({ paths: [], interactions: [], receipts: [], judged: [] });
+    expect(replay.truth?.()).toEqual({ paths: [], interactions: [], receipts: [], judged: [], exactReceipts: 0 });
   });
 
   it("stops reading and tells nobody anything any more when it is closed", async () => {

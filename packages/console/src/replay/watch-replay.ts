@@ -2,8 +2,8 @@ import { type Clock, silentLogger, systemClock, toAisleError } from "@aisle/sdk"
 import type { ConsoleSource } from "../console-source.ts";
 import { createFeed, type Feed } from "../feed/index.ts";
 import { createTape } from "../tape/index.ts";
-import { createLedger, judge, truthOverlay } from "../truth/index.ts";
-import { emptyState, type JudgedItem, type TapeRange } from "../wire/index.ts";
+import { createLedger, exactReceipts, judge, truthOverlay } from "../truth/index.ts";
+import { emptyState, type TapeRange, type TruthOverlay } from "../wire/index.ts";
 import { createMoments } from "./moments.ts";
 import type { FollowedHub, ReplayListener, ReplayOptions, ReplayPlayer } from "./replay-options.ts";
 import { scoutChunk } from "./scout-chunk.ts";
@@ -40,7 +40,7 @@ export function watchReplay(options: ReplayOptions): Replay {
   const overlay = truth && truthOverlay(truth);
   const closing = new AbortController();
   let feed: Feed | undefined;
-  let judged: readonly JudgedItem[] | undefined;
+  let judged: Pick<TruthOverlay, "judged" | "exactReceipts"> = {};
   /** Said before there was an engine. */
   const early: string[] = [];
 
@@ -126,7 +126,12 @@ export function watchReplay(options: ReplayOptions): Replay {
     }
     if (closing.signal.aborted) return;
     try {
-      if (truth !== undefined) judged = judge(model, truth, ledger);
+      if (truth !== undefined) {
+        judged = {
+          judged: judge(model, truth, ledger),
+          exactReceipts: exactReceipts(truth.receipts, ledger.receipts),
+        };
+      }
     } catch (thrown) {
       log.error(`the lines of ${name} could not be held against its truth: ${toAisleError(thrown).message}`);
       throw thrown;
@@ -171,7 +176,7 @@ export function watchReplay(options: ReplayOptions): Replay {
     },
     marks: () => feed?.marks() ?? [],
     evidence: (interaction) => feed?.evidence(interaction),
-    truth: () => overlay && { ...overlay, ...(judged === undefined ? {} : { judged }) },
+    truth: () => overlay && { ...overlay, ...judged },
     close() {
       closing.abort();
       teller.close();

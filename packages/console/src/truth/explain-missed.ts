@@ -4,7 +4,17 @@ import type { JudgedItem } from "../wire/index.ts";
 import { gap, type JudgeBook, window } from "./judge-book.ts";
 import type { Booking } from "./ledger.ts";
 import type { TruthInteraction } from "./replay-truth.ts";
-import { alsoThere, chancesOfProducts, chancesOfSessions, measured, percent, seconds, units } from "./words.ts";
+import {
+  alsoThere,
+  chancesOfProducts,
+  chancesOfSessions,
+  didWhat,
+  measured,
+  percent,
+  secondOfMinute,
+  seconds,
+  units,
+} from "./words.ts";
 
 /** Units that a shopper had and that are on no receipt of theirs. */
 export interface MissedUnits {
@@ -43,7 +53,7 @@ function fate(book: JudgeBook, found: InteractionEvidence, missed: MissedUnits, 
   const same = bookings.filter((each) => gtin14(each.gtin) === gtin14(gtin));
   const chances = chancesOfSessions(found, [session]);
   const own = same.find((each) => each.session === session);
-  if (own !== undefined) return ownFate(own, missed, pick);
+  if (own !== undefined) return ownFate(book, own, missed, pick);
   const [elsewhere] = same;
   if (elsewhere !== undefined) {
     const whose = book.shopperOf(elsewhere.session);
@@ -62,14 +72,28 @@ function fate(book: JudgeBook, found: InteractionEvidence, missed: MissedUnits, 
 }
 
 function ownFate(
+  book: JudgeBook,
   { session, quantity, from, until, cause }: Booking,
   missed: MissedUnits,
   pick: TruthInteraction,
 ): string {
   if (until !== undefined) {
-    return `It was on ${session}, and ${cause ?? "something"} took it away ${seconds(until - from)} later.`;
+    const away = `It was on ${session}, and ${cause ?? "something"} took it away ${seconds(until - from)} later`;
+    return `${away}${whatTookIt(book, cause, session)}.`;
   }
   const really = pick.quantity ?? missed.quantity;
   if (quantity < really) return `Only ${quantity} of ${really} were booked.`;
   return `It was booked on ${session}, but stands for another pick: both cannot be in it.`;
+}
+
+/** Whose return it really was that took units off a cart; nothing where a return was not what did it. */
+function whatTookIt(book: JudgeBook, cause: string | undefined, session: string): string {
+  const evidence = cause === undefined ? undefined : book.ledger.interactions.get(cause);
+  if (evidence?.kind !== "return") return "";
+  const real = book.happened(evidence);
+  if (real === undefined) return `, but nobody touched anything there within ${seconds(window)}`;
+  if (real.kind !== "return") return `, but ${didWhat(book, real)} at ${real.plate} then`;
+  const goods = real.gtin === undefined ? "" : ` of ${units(book, real.gtin, real.quantity ?? 1)}`;
+  const chance = evidence.sessions.find((each) => each.session === session)?.probability ?? 0;
+  return `: ${book.shopper(real.person)}'s return${goods} at ${secondOfMinute(real.t)} was booked on ${session} (${percent(chance)})`;
 }

@@ -99,8 +99,14 @@ describe("what is judged", () => {
       ],
       [receipt()],
     );
-    const [missed] = judge(model, truth([mine], [did(10)]), ledger);
-    expect(missed?.why).toContain("It was on s1, and i2 took it away 20.0 s later.");
+    const why = (...others: Parameters<typeof did>[]) =>
+      judge(model, truth([mine, theirs], [did(10), ...others.map((each) => did(...each))]), ledger)[0]?.why;
+    const taken = "It was on s1, and i2 took it away 20.0 s later";
+    expect(why()).toContain(`${taken}, but nobody touched anything there within 5.0 s.`);
+    expect(why([30, { person: "p2", kind: "touch" }])).toContain(`${taken}, but MEMBER-2 only touched at g1/p1 then.`);
+    expect(why([30.12, { person: "p2", kind: "return" }])).toContain(
+      `${taken}: MEMBER-2's return of 1 × Oat bar (120 g) at :30.1 was booked on s1 (90 %).`,
+    );
   });
 
   it("names a return that was not detected, and others at the same plate", () => {

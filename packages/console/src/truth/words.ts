@@ -23,6 +23,12 @@ export function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 
+/** `:46.7`, the second of its minute: the same in every time zone. */
+export function secondOfMinute(t: number): string {
+  const tenths = Math.floor((((t % 60_000) + 60_000) % 60_000) / 100);
+  return `:${(tenths / 10).toFixed(1).padStart(4, "0")}`;
+}
+
 /** `2 × Oat Bar (120 g each)`. */
 export function units(book: JudgeBook, gtin: string, quantity: number): string {
   const product = book.product(gtin);

@@ -1,4 +1,4 @@
-import type { StoreModel } from "@aisle/sdk/store";
+import type { Installation, StoreModel } from "@aisle/sdk/store";
 import type { TapeRange } from "./chunk.ts";
 
 /** Version of everything under `apiPath`. It changes when a client of the old one would misread the new. */
@@ -26,6 +26,10 @@ export interface Hello {
   };
   /** Where what the installer's tools find is written; absent where there is no file. */
   readonly settingsFile?: string;
+  /** Where a calibration is written too: the file of the store model that the settings name; absent where there is none. */
+  readonly modelFile?: string;
+  /** What the installer's tools had found before the store was started, as its settings say it. */
+  readonly installation?: Installation;
   /** Whether what really happened is known and can be laid over. */
   readonly truth: boolean;
   readonly tape: TapeRange;

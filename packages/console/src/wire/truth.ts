@@ -46,4 +46,6 @@ export interface TruthOverlay {
   }[];
   /** Absent until the tape is complete. */
   readonly judged?: readonly JudgedItem[];
+  /** For how many of `receipts` just what was really taken was issued; comes with `judged`. */
+  readonly exactReceipts?: number;
 }

@@ -124,6 +124,25 @@ describe("points that are not enough, or wrong", () => {
     expect(kind(clicked().map((point) => ({ ...point, y: -point.y })))).toBe("mirrored");
   });
 
+  it("are told apart: all on one line, or only three of four", () => {
+    const said = (points: readonly CalibrationPoint[]) => {
+      const found = calibrateCamera({ points, ...size, K: camera.K });
+      return found.solved ? undefined : found.problem;
+    };
+    const three = said(
+      clicked([
+        [2.5, 0.42],
+        [5.5, 0.42],
+        [6.7, 0.4],
+        [2.5, 2.32],
+      ]),
+    );
+    expect(three).toMatchObject({ kind: "line", points: [0, 1, 2] });
+    expect(three?.text).toContain("1, 2 and 3 lie nearly on one line in the store");
+    const all = said(clicked([1, 2, 3, 4, 5].map((x) => [x, x / 3])));
+    expect(all).toMatchObject({ points: [], text: expect.stringContaining("on one line in the store") as string });
+  });
+
   it("names the one that does not go with the others", () => {
     const points = clicked().map((point, i) => (i === 3 ? { ...point, x: point.x + 0.8 } : point));
     const { warnings } = solved(calibrateCamera({ points, ...size, K: camera.K }));

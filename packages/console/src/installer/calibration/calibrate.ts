@@ -105,13 +105,26 @@ function problemOf({ points, width, height, K }: CalibrationRequest): Calibratio
       points: twice,
     };
   }
-  if (onOneLine(points) || (points.length === 4 && almostOnOneLine(points))) {
-    return { kind: "line", text: "The points lie on one line. Add some to the side of it.", points: [] };
-  }
+  const line = lineOf(points);
+  if (line !== undefined) return line;
   const level = Math.max(
     ...points.map(({ z = 0 }) => points.filter((other) => Math.abs((other.z ?? 0) - z) < 0.005).length),
   );
   return level < 4 ? { kind: "height", text: "Four points at least must be of one height.", points: [] } : undefined;
+}
+
+/** Points of which all, or three of four, lie on one line. */
+function lineOf(points: readonly CalibrationPoint[]): CalibrationNote | undefined {
+  const where = onOneLine(points);
+  if (where !== undefined) {
+    const text = `The points lie nearly on one line in the ${where}. Add some to the side of it.`;
+    return { kind: "line", text, points: [] };
+  }
+  const three = points.length === 4 ? almostOnOneLine(points) : undefined;
+  if (three === undefined) return undefined;
+  const [a = 0, b = 0, c = 0] = three.points.map((index) => index + 1);
+  const text = `Of four points, ${a}, ${b} and ${c} lie nearly on one line in the ${three.where}: not enough. Add a fifth to the side of it.`;
+  return { kind: "line", text, points: three.points };
 }
 
 function result(request: CalibrationRequest, fit: Fit): Calibration | NoCalibration {

@@ -22,16 +22,23 @@ function shape(points: readonly (readonly [number, number])[]): { readonly long:
   return { long, ratio: long > 0 ? Math.sqrt(Math.max(0, middle - half) / n) / long : 0 };
 }
 
-/** Whether points, in the store or in the picture, lie (nearly) on one line: a plane cannot be told from them. */
-export function onOneLine(points: readonly CalibrationPoint[]): boolean {
-  const places = shape(points.map(({ x, y }) => [x, y]));
-  const pixels = shape(points.map(({ u, v }) => [u, v]));
-  return places.ratio < thin || pixels.ratio < thin;
+/** Where points lie (nearly) on one line, in the store or only in the picture: a plane cannot be told from them. */
+export function onOneLine(points: readonly CalibrationPoint[]): "store" | "picture" | undefined {
+  if (shape(points.map(({ x, y }) => [x, y])).ratio < thin) return "store";
+  return shape(points.map(({ u, v }) => [u, v])).ratio < thin ? "picture" : undefined;
 }
 
-/** Whether all but one of the points lie on one line, which leaves a plane just as free to tilt. */
-export function almostOnOneLine(points: readonly CalibrationPoint[]): boolean {
-  return points.some((_, i) => onOneLine(points.filter((_point, k) => k !== i)));
+/** All but one of the points, from 0, that lie on one line, which leaves a plane just as free to tilt; and where they do. */
+export function almostOnOneLine(
+  points: readonly CalibrationPoint[],
+): { readonly points: readonly number[]; readonly where: "store" | "picture" } | undefined {
+  const all = points.map((_, i) => i);
+  for (const left of all.toReversed()) {
+    const others = all.filter((i) => i !== left);
+    const where = onOneLine(others.map((i) => points[i]!));
+    if (where !== undefined) return { points: others, where };
+  }
+  return undefined;
 }
 
 /** Whether the points only cover a corner of the picture: less than a third of its width and of its height. */

@@ -1,6 +1,5 @@
 export { gateItems } from "./gate-items.ts";
 export {
-  finishGateTest,
   type GateStep,
   type GateStepState,
   type GateTest,
@@ -9,5 +8,7 @@ export {
   judgeStep,
   nextStep,
   observeGate,
+  releaseGate,
+  repeatStep,
   startGateTest,
 } from "./gate-test.ts";

@@ -49,6 +49,16 @@ describe("the plate check", () => {
     expect(next.findings[0]).toMatchObject({ plate: "g1/p1", state: "crossed", answered: "g2/p2" });
   });
 
+  it("does not call wires crossed by what another shelf says while somebody is in the store", () => {
+    const check = observePlates(startPlateCheck(shelves, 0), [still("g1/p1")], 500);
+    const far = [still("g1/p1"), touchedAt("g2/p2", 1_000)];
+    expect(observePlates(check, far, 2_000, true)).toMatchObject({ asked: "g1/p1", findings: [] });
+    expect(observePlates(check, far, 2_000, false).findings[0]).toMatchObject({ state: "crossed" });
+    const near = [...far, touchedAt("g1/p2", 1_200)];
+    expect(observePlates(check, near, 2_000, true).findings[0]).toMatchObject({ answered: "g1/p2" });
+    expect(observePlates(check, [touchedAt("g1/p1", 1_000)], 2_000, true).findings[0]).toMatchObject({ state: "ok" });
+  });
+
   it("takes a short tap on a plate that is asked for once more, though only the letting go is still seen", () => {
     const first = afterTouch(still("g1/p1"), touchedAt("g1/p1", 1_000));
     const again = ask(first, 3_000, "g1/p1");

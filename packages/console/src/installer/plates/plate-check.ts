@@ -62,12 +62,22 @@ export function ask(check: PlateCheck, now: number, plate?: string): PlateCheck 
   };
 }
 
-/** What the plates say about themselves now, of the asked one's shelf or of more; `now` is store time, ms since the epoch. */
-export function observePlates(check: PlateCheck, statistics: readonly PlateStatistics[], now: number): PlateCheck {
+/**
+ * What the plates say about themselves now, of the asked one's shelf or of more; `now` is store time, ms since the epoch.
+ * While shoppers may be in the store (`occupied`) what other shelves say is no answer: somebody may pick there.
+ */
+export function observePlates(
+  check: PlateCheck,
+  statistics: readonly PlateStatistics[],
+  now: number,
+  occupied = false,
+): PlateCheck {
   const { asked, askedAt } = check;
   if (asked === undefined) return check;
   const own = statistics.find(({ plate }) => plate === asked);
+  const shelf = check.order.find(({ plate }) => plate === asked)?.shelf;
   const answers = statistics
+    .filter((each) => !occupied || each.shelf === shelf)
     .filter((each) => each.touched !== undefined && each.touched.at > askedAt && isTouch(each, check))
     .sort((a, b) => Math.abs(b.touched?.grams ?? 0) - Math.abs(a.touched?.grams ?? 0));
   const strongest = answers[0];

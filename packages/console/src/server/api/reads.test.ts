@@ -7,7 +7,12 @@ import { serveTest } from "../testing/served.ts";
 const api = "/api/v1";
 
 it("hello tells what is shown, and only the rights that both the host and the source give", async () => {
-  const source = fakeSource({ command: async () => ({ outcome: "done" }), settingsFile: "store.yaml" });
+  const installation = { cameras: [{ camera: "cam-1", at: "2026-03-02T09:30:00.000Z", medianError: 0.012 }] };
+  const source = fakeSource({
+    command: async () => ({ outcome: "done" }),
+    ...{ settingsFile: "store.yaml", modelFile: "store.json" },
+    installation: { ...installation, plates: [], gates: [] },
+  });
   await using served = await serveTest({ source, rights: { command: true, install: true } });
   const { status, headers, json } = await served.ask(`${api}/hello`);
   expect(status).toBe(200);
@@ -18,6 +23,8 @@ it("hello tells what is shown, and only the rights that both the host and the so
     store: { currency: "EUR" },
     rights: { command: true, install: false },
     settingsFile: "store.yaml",
+    modelFile: "store.json",
+    installation,
     truth: false,
     tape: { chunkMs: 10_000 },
   });

@@ -1,4 +1,4 @@
-import { apiPath, type Hello, wireVersion } from "../../wire/index.ts";
+import { type Hello, wireVersion } from "../../wire/index.ts";
 import type { ConsoleParts } from "../console-parts.ts";
 import { sendGzippedJson, sendJson } from "../http/send.ts";
 import { RefusedError } from "../refused-error.ts";
@@ -43,7 +43,7 @@ export function readHandlers({ source, rights }: ConsoleParts): Readonly<Record<
 
   return {
     hello: json((): Hello => {
-      const { mode, name, model, settingsFile } = source;
+      const { mode, name, model, settingsFile, modelFile, installation } = source;
       return {
         version: wireVersion,
         mode,
@@ -55,6 +55,8 @@ export function readHandlers({ source, rights }: ConsoleParts): Readonly<Record<
           install: rights.install && source.install !== undefined,
         },
         ...(settingsFile === undefined ? {} : { settingsFile }),
+        ...(modelFile === undefined ? {} : { modelFile }),
+        ...(installation === undefined ? {} : { installation }),
         truth: source.truth !== undefined,
         tape: source.range(),
       };
@@ -70,18 +72,21 @@ export function readHandlers({ source, rights }: ConsoleParts): Readonly<Record<
     truth: perhaps(() => source.truth?.()),
     plates: json(({ query }) => {
       const plates = source.plates?.(query.get("shelf") ?? "");
-      if (plates === undefined) throw notThere("There is no such shelf, or nothing is known of its plates here.");
-      return plates;
+      if (plates !== undefined) return plates;
+      throw notThere(
+        "There is no such shelf, or nothing is known of its plates here.",
+        "`GET hello` names the shelves, as store.shelves.",
+      );
     }),
   };
 }
 
 /** What is asked for is not there. */
-export function notThere(message: string): RefusedError {
-  return new RefusedError("console-not-there", message, {
-    status: 404,
-    remedy: `GET ${apiPath}/hello tells what is there.`,
-  });
+export function notThere(
+  message: string,
+  remedy = "docs/wire-format.md of @aisle/console lists every address.",
+): RefusedError {
+  return new RefusedError("console-not-there", message, { status: 404, remedy });
 }
 
 function wholeNumber(given: string | undefined): number {

@@ -1,6 +1,6 @@
 import type { ShellModel } from "../client/index.ts";
 import { day, timeOfDay, zoneName } from "../ui/formats.ts";
-import { KeysIcon, MoonIcon, SunIcon, SystemIcon } from "../ui/icons.tsx";
+import { KeysIcon, LogOutIcon, MoonIcon, SunIcon, SystemIcon } from "../ui/icons.tsx";
 import { LayersMenu } from "./layers-menu.tsx";
 
 type Props = { readonly model: ShellModel };
@@ -27,6 +27,18 @@ export function PageHeader({ model, onKeys }: Props & { readonly onKeys: () => v
       <button type="button" class="icon-button wide-only" aria-label="Keys" title="Keys (?)" onClick={onKeys}>
         <KeysIcon />
       </button>
+      {model.loggedIn.value && (
+        <button
+          type="button"
+          class="icon-button"
+          data-testid="logout"
+          aria-label="Log out"
+          title="Log out"
+          onClick={() => void model.logout()}
+        >
+          <LogOutIcon />
+        </button>
+      )}
     </header>
   );
 }

@@ -17,20 +17,25 @@ export function asksForReview(lines: readonly CartLine[]): boolean {
 /** Whether an open session is wanted. */
 export function findsSession(session: SessionState, { text, review }: CartSearch): boolean {
   if (review && !asksForReview(session.lines)) return false;
-  return hasWords(text, session.id, session.credential, session.lines);
+  const { id, credential, lines } = session;
+  return hasWords(text, [id, credential ?? "", ...wordsOf(lines)]);
 }
 
 /** Whether a receipt is wanted. */
 export function findsReceipt({ receipt }: ReceiptState, { text, review }: CartSearch): boolean {
   if (review && !receipt.review) return false;
-  return hasWords(text, receipt.session, receipt.credential, receipt.lines);
+  const { session, credential, lines } = receipt;
+  return hasWords(text, [session, credential ?? "", ...wordsOf(lines)]);
 }
 
-function hasWords(text: string, session: string, credential: string | null, lines: readonly CartLine[]): boolean {
+/** Whether each typed word is found in one of the texts, in any case. */
+export function hasWords(text: string, texts: readonly string[]): boolean {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
-  const there = [session, credential ?? "", ...lines.flatMap(({ name, gtin }) => [name, gtin])].map((each) =>
-    each.toLowerCase(),
-  );
+  const there = texts.map((each) => each.toLowerCase());
   return words.every((word) => there.some((each) => each.includes(word)));
+}
+
+function wordsOf(lines: readonly CartLine[]): readonly string[] {
+  return lines.flatMap(({ name, gtin }) => [name, gtin]);
 }

@@ -2,8 +2,11 @@ import { useComputed, useSignal } from "@preact/signals";
 import type { PageModel } from "../client/page-model.ts";
 import { CartCard } from "./cart-card.tsx";
 import { asksForReview, findsReceipt, findsSession } from "./cart-search.ts";
-import { ReceiptRow } from "./receipt-row.tsx";
 import "./carts.css";
+import { Elsewhere } from "./elsewhere.tsx";
+import { countWords, emptyWords } from "./list-words.ts";
+import { ReceiptRow } from "./receipt-row.tsx";
+import { usePersonSession } from "./use-person-session.ts";
 
 /** Open carts, filling line by line, and the receipts below. */
 export function Carts({ model }: { readonly model: PageModel }) {
@@ -12,17 +15,20 @@ export function Carts({ model }: { readonly model: PageModel }) {
   const receipts = useComputed(() => model.state.value.receipts);
   const receiptCount = useComputed(() => model.state.value.receiptCount);
   const currency = useComputed(() => model.hello.value?.store.currency ?? "XXX");
+  const provisional = useComputed(() => model.provisional.value).value;
+  const ofPerson = usePersonSession(model);
   const selected = useComputed(() => {
     const selection = model.selection.value;
     if (selection?.kind === "session") return { session: selection.id, line: undefined };
     if (selection?.kind === "interaction") return { session: selection.session, line: selection.line };
-    return undefined;
+    return ofPerson.value === undefined ? undefined : { session: ofPerson.value, line: undefined };
   });
   const search = useSignal({ text: "", review: false });
 
   const found = sessions.value.filter((session) => findsSession(session, search.value));
   const foundReceipts = receipts.value.filter((receipt) => findsReceipt(receipt, search.value)).toReversed();
   const reviews = sessions.value.filter(({ lines }) => asksForReview(lines)).length;
+  const shown = new Set([...found.map(({ id }) => id), ...foundReceipts.map(({ receipt }) => receipt.session)]);
   const narrowed = search.value.text !== "" || search.value.review;
 
   return (
@@ -46,12 +52,13 @@ export function Carts({ model }: { readonly model: PageModel }) {
         </label>
       </div>
       <h2 class="carts-title">
-        Open <span class="dim">{narrowed ? `${found.length} of ${sessions.value.length}` : sessions.value.length}</span>
+        Open{" "}
+        {!provisional && (
+          <span class="dim">{countWords(found.length, sessions.value.length, sessions.value.length, narrowed)}</span>
+        )}
         {reviews > 0 && <span class="badge warn">{reviews} to review</span>}
       </h2>
-      {found.length === 0 && (
-        <p class="empty">{narrowed ? "No open cart matches." : "Nobody is shopping at this moment."}</p>
-      )}
+      {found.length === 0 && <p class="empty">{emptyWords("cart", sessions.value.length, provisional)}</p>}
       <ul class="carts-list">
         {found.map((session) => {
           const line = selected.value?.session === session.id ? (selected.value.line ?? "") : undefined;
@@ -64,15 +71,13 @@ export function Carts({ model }: { readonly model: PageModel }) {
       </ul>
       <h2 class="carts-title">
         Receipts{" "}
-        <span class="dim">
-          {receiptCount.value > receipts.value.length
-            ? `the last ${receipts.value.length} of ${receiptCount.value}`
-            : receiptCount.value}
-        </span>
+        {!provisional && (
+          <span class="dim">
+            {countWords(foundReceipts.length, receipts.value.length, receiptCount.value, narrowed)}
+          </span>
+        )}
       </h2>
-      {foundReceipts.length === 0 && (
-        <p class="empty">{narrowed ? "No receipt matches." : "No receipt has been issued yet."}</p>
-      )}
+      {foundReceipts.length === 0 && <p class="empty">{emptyWords("receipt", receipts.value.length, provisional)}</p>}
       <ul class="carts-list">
         {foundReceipts.map((receipt) => (
           <li key={`${receipt.t}/${receipt.receipt.session}`}>
@@ -84,6 +89,7 @@ export function Carts({ model }: { readonly model: PageModel }) {
           </li>
         ))}
       </ul>
+      {search.value.text !== "" && <Elsewhere model={model} search={search.value} shown={shown} />}
     </section>
   );
 }

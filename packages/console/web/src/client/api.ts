@@ -28,6 +28,7 @@ export interface Api {
   readonly install: (request: InstallRequest) => Promise<void>;
   /** Whether the token was right. */
   readonly login: (token: string) => Promise<boolean>;
+  readonly logout: () => Promise<void>;
   /** The open answer to `GET stream`, whatever its status. */
   readonly stream: (lastEventId: string | undefined, signal: AbortSignal) => Promise<Response>;
 }
@@ -93,6 +94,10 @@ export function createApi(base: string, fetcher: Fetcher): Api {
       if (response.ok) return true;
       if (response.status === 401 || response.status === 403) return false;
       throw await failureOf(response);
+    },
+    async logout() {
+      const response = await send("logout", {});
+      if (!response.ok) throw await failureOf(response);
     },
     stream(lastEventId, signal) {
       const headers: Record<string, string> = { accept: "text/event-stream" };

@@ -178,6 +178,44 @@ describe("a page of a store that lives", () => {
     expect(model.connection.value).toBe("connected");
   });
 
+  it("offers to log out only where somebody logged in, and then asks for the token again", async () => {
+    const { model, kept } = await open("live", { locked: true });
+    expect(model.loggedIn.value).toBe(false);
+    await model.login(token);
+    await settle();
+    expect(model.loggedIn.value).toBe(true);
+    expect([...kept.values()].join()).not.toContain(token);
+    await model.logout();
+    await settle();
+    expect(model.connection.value).toBe("unauthorised");
+    expect(model.loggedIn.value).toBe(false);
+  });
+
+  it("knows of its login after it was loaded again, and says where it could not be ended", async () => {
+    const { model, server } = await open("live", { kept: { "aisle.login": "yes" } });
+    expect(model.loggedIn.value).toBe(true);
+    server.down = true;
+    await model.logout();
+    expect(model.loggedIn.value).toBe(true);
+    expect(model.notice.value).toMatch(/^You are still logged in\./);
+  });
+
+  it("says what a link names and is not there, until time is moved", async () => {
+    const { model, pass } = await open("replay", { hash: "#t=1000&session=s9999" });
+    await pass(500);
+    expect(model.notice.value).toMatch(/before the recording.*s9999, is not known/);
+    expect(model.selection.value).toBeUndefined();
+    model.step(1);
+    expect(model.notice.value).toBeUndefined();
+  });
+
+  it("says nothing of a link to what is there", async () => {
+    const { model, pass } = await open("replay", { hash: `#t=${start + 25_000}&session=S-1` });
+    await pass(500);
+    expect(model.notice.value).toBeUndefined();
+    expect(model.selection.value).toEqual({ kind: "session", id: "S-1" });
+  });
+
   it("refuses a server that speaks another version", async () => {
     const { model, server, pass } = await open("live");
     server.hello = { ...server.hello, version: 2 as unknown as 1 };

@@ -1,9 +1,10 @@
 import type { DeviceHealth } from "@aisle/sdk";
-import { batch, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import { emptyState, type Hello, type Mark, type TruthOverlay, type WireItem } from "../../../src/wire/index.ts";
 import { readAddress, writeAddress } from "./address.ts";
 import { createApi, type Fetcher } from "./api.ts";
 import { type ConnectionState, connect } from "./connection.ts";
+import { createLinkWatch } from "./link-watch.ts";
 import { createMarkList, markFrom } from "./marks.ts";
 import { type AddressBar, addressWriter } from "./page-address.ts";
 import type { Overlays, PageModel, Panel, Selection } from "./page-model.ts";
@@ -12,6 +13,7 @@ import type { ShellModel } from "./shell-model.ts";
 import { type ChoiceStore, keepChoice, keepSwitches } from "./stored-choices.ts";
 import type { Timers } from "./timers.ts";
 import { createTruthWatch } from "./truth-watch.ts";
+import { WireFailure } from "./wire-failure.ts";
 
 export interface PageModelOptions {
   /** Address of the page, with a slash at its end. */
@@ -67,7 +69,10 @@ export function createPageModel({ base, fetcher, timers, address, choices, newKe
     coverage: false,
   });
   const theme = signal<"system" | "light" | "dark">("system");
+  const login = signal<"no" | "yes">("no");
+  const notice = signal<string | undefined>(undefined);
 
+  const links = createLinkWatch(notice, selection, time);
   const truthWatch = createTruthWatch({ get: api.truth, timers, onTruth: (found) => (truth.value = found) });
 
   let publishedAt = -Infinity;
@@ -85,6 +90,7 @@ export function createPageModel({ base, fetcher, timers, address, choices, newKe
       speed.value = time.speed;
       seeking.value = time.seeking;
       provisional.value = !time.live && time.floor(now).provisional;
+      links.look(hello.value, now);
     });
   }
   const publishSoon = () => {
@@ -106,6 +112,7 @@ export function createPageModel({ base, fetcher, timers, address, choices, newKe
   });
   const moved = () => {
     addressed = time.live ? undefined : time.t(timers.now());
+    notice.value = undefined;
     publish();
     writeNow();
   };
@@ -127,6 +134,7 @@ export function createPageModel({ base, fetcher, timers, address, choices, newKe
       markSignal.value = [];
       truth.value = undefined;
       addressed = said.t;
+      links.came(said, next, next.tape);
       time.begin(next.mode, next.tape, said.t);
       if (said.panel) panel.value = said.panel;
       if (said.selection) selection.value = said.selection;
@@ -159,7 +167,11 @@ export function createPageModel({ base, fetcher, timers, address, choices, newKe
     publishSoon();
   }
 
-  const link = connect({ api, timers, onState: (next) => (connection.value = next), onHello: greet, onItems: hear });
+  const onState = (next: ConnectionState) => {
+    connection.value = next;
+    if (next === "unauthorised") login.value = "no";
+  };
+  const link = connect({ api, timers, onState, onHello: greet, onItems: hear });
   const ends = [
     timers.every(turn, () => {
       time.turn(timers.now());
@@ -167,6 +179,8 @@ export function createPageModel({ base, fetcher, timers, address, choices, newKe
     }),
     keepChoice(choices, "aisle.theme", theme, ["system", "light", "dark"]),
     keepSwitches(choices, "aisle.overlays", overlays),
+    // No secret: only that there is a login to end. The cookie itself no script can see.
+    keepChoice(choices, "aisle.login", login, ["no", "yes"]),
     effect(writeNow),
     address.onChange(() => {
       const said = readAddress(address.read());
@@ -174,6 +188,7 @@ export function createPageModel({ base, fetcher, timers, address, choices, newKe
         selection.value = said.selection;
         panel.value = said.panel ?? "carts";
         addressed = said.t;
+        if (hello.value !== undefined) links.came(said, hello.value, time.range ?? hello.value.tape);
         if (said.t !== undefined) {
           time.seek(said.t);
           time.pause();
@@ -198,6 +213,8 @@ export function createPageModel({ base, fetcher, timers, address, choices, newKe
     seeking,
     provisional,
     lostItems,
+    notice,
+    loggedIn: computed(() => login.value === "yes"),
     selection,
     panel,
     overlays,
@@ -235,8 +252,21 @@ export function createPageModel({ base, fetcher, timers, address, choices, newKe
     install: api.install,
     async login(token) {
       const right = await api.login(token);
-      if (right) link.retry();
+      if (right) {
+        login.value = "yes";
+        link.retry();
+      }
       return right;
+    },
+    async logout() {
+      try {
+        await api.logout();
+        login.value = "no";
+        link.retry();
+      } catch (error) {
+        const why = error instanceof WireFailure ? [error.message, error.remedy] : [];
+        notice.value = ["You are still logged in.", ...why].filter(Boolean).join(" ");
+      }
     },
     retry: link.retry,
     close() {

@@ -83,6 +83,8 @@ export interface PageModel {
   readonly speed: ReadonlySignal<number>;
   /** A jump is under way: the chunk has not come yet. */
   readonly seeking: ReadonlySignal<boolean>;
+  /** What is shown was made ahead of its turn: people are right, carts and sessions are not known yet. */
+  readonly provisional: ReadonlySignal<boolean>;
   /** Items between the last frame and this one were lost to a slow connection; how many in all. */
   readonly lostItems: ReadonlySignal<number>;
 

@@ -37,6 +37,7 @@ export function CommandFields({ device, form, disabled, doubtful, onSend }: Comm
       <button
         type="button"
         class="button"
+        data-focus={form.command}
         disabled={held !== undefined}
         title={held}
         onClick={() => {

@@ -31,10 +31,16 @@ export function DeviceEntry({ model, row, open, blocked, outcomes }: DeviceEntry
   }, [open]);
 
   return (
-    <article ref={entry} class={open ? "card device open" : "card device"} data-testid={`device-${device}`}>
+    <article
+      ref={entry}
+      class={open ? "card device open" : "card device"}
+      data-testid={`device-${device}`}
+      data-device={device}
+    >
       <button
         type="button"
         class="device-head"
+        data-focus="head"
         aria-expanded={open}
         aria-controls={body}
         onClick={() => (model.selection.value = open ? undefined : { kind: "device", id: device })}

@@ -97,13 +97,13 @@ describe("the list of devices", () => {
     expect(countDevices(rows)).toEqual({ all: 6, alarms: 1, outOfService: 1 });
   });
 
-  it("is narrowed by words of id, state and reason, by kind and to alarms", () => {
+  it("is narrowed by words of id, state and reason, by kind and to what needs a look, out of service too", () => {
     const found = (text: string, kind = "", alarms = false): string[] =>
       rows.filter((each) => findsDevice(each, { text, kind, alarms })).map(({ device }) => device);
     expect(found("CAM-10")).toEqual(["cam-10"]);
     expect(found("no answer offline")).toEqual(["cam-3"]);
     expect(found("", "turnstile")).toEqual(["gate-1"]);
-    expect(found("", "", true)).toEqual(["cam-3"]);
+    expect(found("", "", true)).toEqual(["g1", "cam-3"]);
     expect(found("cam", "turnstile")).toEqual([]);
   });
 });

@@ -24,6 +24,7 @@ export interface DeviceSearch {
   /** Part of an id, a kind, a state or a reason. */
   readonly text: string;
   readonly kind: string;
+  /** Only what somebody should look at: alarms, and what was taken out of service, which does not alarm. */
   readonly alarms: boolean;
 }
 
@@ -93,7 +94,7 @@ function placeOf(kind: string): number {
 
 /** Whether a device is wanted. */
 export function findsDevice(row: DeviceRow, { text, kind, alarms }: DeviceSearch): boolean {
-  if (alarms && !row.alarm) return false;
+  if (alarms && !row.alarm && !row.outOfService) return false;
   if (kind !== "" && row.kind !== kind) return false;
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const there = [row.device, row.kind, row.state, row.reason?.code ?? "", row.reason?.message ?? ""].map((each) =>

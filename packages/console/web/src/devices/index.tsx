@@ -1,9 +1,11 @@
 import { useComputed, useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import type { PageModel } from "../client/page-model.ts";
 import { whyNotAllowed } from "./allowed.ts";
 import { DeviceEntry } from "./device-entry.tsx";
 import { countDevices, deviceRows, findsDevice, sections, sortDevices } from "./device-rows.ts";
 import "./devices.css";
+import { useKeptFocus } from "./kept-focus.ts";
 import { outcomesOf } from "./kept-outcomes.ts";
 import type { DeviceOutcomes } from "./outcome.ts";
 import { sectionTitle } from "./words.ts";
@@ -24,13 +26,15 @@ export function Devices({ model }: { readonly model: PageModel }) {
   });
   const search = useSignal({ text: "", kind: "", alarms: false });
   const outcomes = outcomesOf(model).value;
+  const list = useRef<HTMLElement>(null);
+  useKeptFocus(list);
 
   const found = rows.value.filter((row) => findsDevice(row, search.value));
   const counts = countDevices(rows.value);
   const kinds = [...new Set(rows.value.map(({ kind }) => kind))].sort();
 
   return (
-    <section class="devices" aria-label="Devices">
+    <section class="devices" ref={list} aria-label="Devices">
       <h2 class="devices-counts">
         {counts.all} {counts.all === 1 ? "device" : "devices"}
         <span class={counts.alarms > 0 ? "badge bad" : "badge good"}>
@@ -71,13 +75,13 @@ export function Devices({ model }: { readonly model: PageModel }) {
       {found.length === 0 && (
         <p class="empty">{counts.all === 0 ? "No device has said anything yet." : "No device matches."}</p>
       )}
-      {sections(found).map(({ section, rows: list }) => (
+      {sections(found).map(({ section, rows: devices }) => (
         <section key={section} aria-label={sectionTitle(section)}>
           <h3 class="devices-section">
-            {sectionTitle(section)} <span class="dim">{list.length}</span>
+            {sectionTitle(section)} <span class="dim">{devices.length}</span>
           </h3>
           <ul class="devices-list">
-            {list.map((row) => (
+            {devices.map((row) => (
               <li key={row.device}>
                 <DeviceEntry
                   model={model}

@@ -22,6 +22,7 @@ export function Service({ row, disabled, onService }: ServiceProps) {
       <button
         type="button"
         class="button"
+        data-focus="service"
         disabled={disabled !== undefined}
         title={disabled}
         onClick={() => setAsking(true)}
@@ -34,7 +35,7 @@ export function Service({ row, disabled, onService }: ServiceProps) {
           text={
             outOfService
               ? `${device} is connected to again at once.`
-              : `${device} is let go of until it is put back. Nothing it does is an alarm, and what it would have seen is missing.`
+              : `${device} is let go of until it is put back. Nothing it does is an alarm, and what it would have seen is missing. A restart of Aisle puts it back in service.`
           }
           action={outOfService ? "Put back" : "Take out"}
           onConfirm={() => {

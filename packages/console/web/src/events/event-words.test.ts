@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Mark } from "../../../src/wire/index.ts";
-import { eventsAround, mostRows } from "./event-words.ts";
+import { emptyWords, eventsAround, mostRows } from "./event-words.ts";
 
 const mark = (t: number, kind: Mark["kind"] = "pick", text = "1 × Oat Bar"): Mark => ({
   t,
@@ -30,5 +30,12 @@ describe("the list of events", () => {
     expect(eventsAround(marks, 9, "all", " rye ").rows.map(({ t }) => t)).toEqual([2]);
     expect(eventsAround(marks, 9, "all", "s-1").rows).toHaveLength(2);
     expect(eventsAround(marks, 9, "all", "nothing").rows).toEqual([]);
+  });
+
+  it("says why it is empty", () => {
+    expect(emptyWords("all", " tea ", true)).toBe("Nothing matches “tea”.");
+    expect(emptyWords("all", "", true)).toContain("still being read");
+    expect(emptyWords("all", "", false)).toBe("Nothing has happened yet.");
+    expect(emptyWords("devices", "", false)).toBe("Nothing of that kind has happened yet.");
   });
 });

@@ -58,3 +58,10 @@ export function eventsAround(
     if (wanted(marks[i]!)) after.push(marks[i]!);
   return { rows: [...before.reverse(), ...after], past: before.length };
 }
+
+/** What stands where the list is empty. */
+export function emptyWords(filter: EventFilter, search: string, provisional: boolean): string {
+  if (search.trim() !== "") return `Nothing matches “${search.trim()}”.`;
+  if (provisional) return "What happened is not known yet: the recording is still being read.";
+  return filter === "all" ? "Nothing has happened yet." : "Nothing of that kind has happened yet.";
+}

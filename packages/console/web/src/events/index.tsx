@@ -5,7 +5,7 @@ import type { PageModel } from "../client/page-model.ts";
 import { timeOfDay } from "../ui/formats.ts";
 import { sessionColour } from "../ui/session-colours.ts";
 import { isDark } from "../ui/theme.ts";
-import { type EventFilter, eventsAround, filterNames, kindNames } from "./event-words.ts";
+import { type EventFilter, emptyWords, eventsAround, filterNames, kindNames } from "./event-words.ts";
 import "./events.css";
 import { Notes } from "./notes.tsx";
 
@@ -49,7 +49,7 @@ export function Events({ model }: Props) {
       </div>
       <Notes model={model} />
       {rows.length === 0 ? (
-        <p class="empty">Nothing of that kind has happened yet.</p>
+        <p class="empty">{emptyWords(filter.value, search.value, model.provisional.value)}</p>
       ) : (
         <ol class="events-list" ref={list}>
           {rows.map((mark, i) => (

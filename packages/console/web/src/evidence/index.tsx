@@ -6,6 +6,7 @@ import { GoodsTable, ShoppersTable } from "./alternatives.tsx";
 import { chartSpan } from "./chart-span.ts";
 import "./evidence.css";
 import { ReachChart } from "./reach-chart.tsx";
+import { seesPeople } from "./sees-people.ts";
 import { Steps } from "./steps.tsx";
 import { productsOf, tellInteraction } from "./telling.ts";
 import { Toolbar } from "./toolbar.tsx";
@@ -33,6 +34,7 @@ export function EvidencePanel({ model }: { readonly model: PageModel }) {
 function Interaction({ model, chosen }: { readonly model: PageModel; readonly chosen: Chosen }) {
   const [view, again] = useEvidence(model, chosen.id);
   const products = useComputed(() => productsOf(model.hello.value?.store.products ?? []));
+  const seen = useComputed(() => seesPeople(model.hello.value?.store));
   // From the time line or the truth no session comes along: who holds the unit now is looked up.
   const holder = useMemo(() => computed(() => holderOf(model.state.value, chosen.id)?.session), [model, chosen.id]);
   const booked = chosen.session ?? holder.value;
@@ -74,10 +76,10 @@ function Interaction({ model, chosen }: { readonly model: PageModel; readonly ch
         </p>
         <Toolbar model={model} chosen={chosen} at={interaction.from} />
       </header>
-      <TruthBeside model={model} interaction={interaction} products={products.value} />
       <div class="evidence-grid">
         <WeightChart evidence={evidence} span={span} />
-        <ReachChart evidence={evidence} span={span} />
+        <ReachChart evidence={evidence} span={span} seen={seen.value} />
+        <TruthBeside model={model} interaction={interaction} products={products.value} />
         <GoodsTable interaction={interaction} products={products.value} />
         <ShoppersTable model={model} interaction={interaction} />
         <Steps model={model} evidence={evidence} />

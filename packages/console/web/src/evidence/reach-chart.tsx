@@ -2,9 +2,9 @@ import { useSignal } from "@preact/signals";
 import { useCallback, useMemo } from "preact/hooks";
 import type uPlot from "uplot";
 import type { Evidence } from "../../../src/wire/index.ts";
-import { sessionColour } from "../ui/index.ts";
 import { Chart, type ChartPlan, rule, shade } from "./chart.tsx";
 import type { ChartColours } from "./chart-theme.ts";
+import { companionColour, placesInSession } from "./companions.ts";
 import { signedSeconds } from "./figures.ts";
 import { Legend } from "./legend.tsx";
 import { handLine, type ReachLines, reachLines } from "./reach-lines.ts";
@@ -13,24 +13,27 @@ import { Table } from "./table.tsx";
 interface ReachChartProps {
   readonly evidence: Evidence;
   readonly span: readonly [from: number, to: number];
+  /** Whether anything in this store sees people. */
+  readonly seen: boolean;
 }
 
 /** Who is farther away than this says nothing about the plate, metres. */
 const farthest = 3;
 
 /** How near each candidate's hand (solid) or body (dashed) was to the plate. */
-export function ReachChart({ evidence, span }: ReachChartProps) {
+export function ReachChart({ evidence, span, seen }: ReachChartProps) {
   const pointer = useSignal<number | null>(null);
   const onPointer = useCallback((index: number | null) => (pointer.value = index), [pointer]);
   const { interaction, reach } = evidence;
   const { seconds, people } = useMemo(() => reachLines(reach, interaction.from), [evidence]);
+  const places = useMemo(() => placesInSession(people), [people]);
   const until = (interaction.to - interaction.from) / 1000;
 
   const plan = useCallback(
     (colours: ChartColours): ChartPlan => ({
       data: [[...seconds], ...people.flatMap(({ hand, body }) => [[...hand], [...body]])],
-      series: people.flatMap(({ session }): uPlot.Series[] => {
-        const stroke = sessionColour(session, colours.dark);
+      series: people.flatMap(({ session }, i): uPlot.Series[] => {
+        const stroke = companionColour(session, places[i] ?? 0, colours.dark);
         const points = { show: false };
         return [
           { stroke, width: 2.5, points },
@@ -49,7 +52,9 @@ export function ReachChart({ evidence, span }: ReachChartProps) {
     }),
     [people, span],
   );
-  if (people.length === 0) return <p class="empty">Nobody was near these plates.</p>;
+  if (people.length === 0) {
+    return <p class="empty">{seen ? "Nobody was near these plates." : "No camera sees people here."}</p>;
+  }
 
   return (
     <figure class="evidence-figure">
@@ -60,10 +65,10 @@ export function ReachChart({ evidence, span }: ReachChartProps) {
       <Legend
         pointer={pointer}
         when={(i) => signedSeconds((seconds[i] ?? 0) * 1000)}
-        entries={people.map((lines) => ({
+        entries={people.map((lines, k) => ({
           key: String(lines.person),
           label: `${lines.session ?? "nobody known"} #${lines.person}`,
-          colour: `light-dark(${sessionColour(lines.session, false)}, ${sessionColour(lines.session, true)})`,
+          colour: `light-dark(${companionColour(lines.session, places[k] ?? 0, false)}, ${companionColour(lines.session, places[k] ?? 0, true)})`,
           valueAt: (i: number) => distanceAt(lines, i)?.metres,
         }))}
       />

@@ -1,6 +1,8 @@
 import type { InteractionEvidence } from "@aisle/fusion";
 import { useComputed } from "@preact/signals";
+import { Fragment } from "preact";
 import type { PageModel } from "../client/page-model.ts";
+import { Why } from "../truth/why.tsx";
 import { credentialOf, verdicts } from "../truth/words.ts";
 import { signedSeconds } from "./figures.ts";
 import type { Products } from "./telling.ts";
@@ -34,11 +36,16 @@ export function TruthBeside({ model, interaction, products }: TruthBesideProps) 
           </li>
         ))}
       </ul>
-      {judged.map((item, i) => (
+      {judged.map(({ item, verdicts: all }, i) => (
         <p key={i}>
-          <span class={item.verdict === "right" ? "badge good" : "badge bad"}>{verdicts[item.verdict].one}</span>{" "}
+          {all.map((verdict) => (
+            <Fragment key={verdict}>
+              <span class={verdict === "right" ? "badge good" : "badge bad"}>{verdicts[verdict].one}</span>{" "}
+            </Fragment>
+          ))}
           {item.quantity} × {item.name}
-          {item.why !== "" && `: ${item.why}`}
+          {item.why !== "" && ": "}
+          <Why model={model} text={item.why} except={interaction.id} />
         </p>
       ))}
     </div>

@@ -31,6 +31,20 @@ describe("the truth beside an interaction", () => {
       { ...item, interaction: "i-1" },
       { ...item, interaction: "i-2" },
     ];
-    expect(truthNear({ paths: [], receipts: [], interactions: [], judged }, interaction).judged).toEqual([judged[0]]);
+    expect(truthNear({ paths: [], receipts: [], interactions: [], judged }, interaction).judged).toEqual([
+      { item: judged[0], verdicts: ["right"] },
+    ]);
+  });
+
+  it("says once what is wrong for one shopper and missed by another", () => {
+    const item = { gtin: "1", name: "Milk", quantity: 1, interaction: "i-1", why: "because" };
+    const wrong = { ...item, verdict: "wrong-shopper" as const, t: 5 };
+    const missed = { ...item, verdict: "missed" as const, t: 5 };
+    const other = { ...missed, t: 7 };
+    const judged = [missed, wrong, other];
+    expect(truthNear({ paths: [], receipts: [], interactions: [], judged }, interaction).judged).toEqual([
+      { item: wrong, verdicts: ["wrong-shopper", "missed"] },
+      { item: other, verdicts: ["missed"] },
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { PageModel } from "../client/page-model.ts";
 import { drawSight } from "./draw/sight.ts";
+import { tellSilence } from "./silence.ts";
 import type { Stage } from "./stage.ts";
 import { resizeCanvas } from "./still-layer.ts";
 
@@ -35,10 +36,11 @@ export function CameraView({
       const { people, cameras } = model.floor(now);
       resizeCanvas(target, width, camera.height * scale, ratio);
       brush.setTransform(ratio, 0, 0, ratio, 0, 0);
-      drawSight(brush, camera, made.plan.store.floor, cameras.get(camera.id), people, made.palette, scale);
+      const silence = tellSilence(camera.id, model.state.peek());
+      drawSight(brush, camera, made.plan.store.floor, cameras.get(camera.id), people, made.palette, scale, silence);
     };
     const wake = () => (frame ??= requestAnimationFrame(draw));
-    const stops = [model.t.subscribe(wake), model.theme.subscribe(wake)];
+    const stops = [model.t.subscribe(wake), model.state.subscribe(wake), model.theme.subscribe(wake)];
     return () => {
       for (const stop of stops) stop();
       if (frame !== undefined) cancelAnimationFrame(frame);

@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import type { PersonFrame } from "../../../src/wire/index.ts";
 import type { FloorView, PageModel, Selection } from "../client/page-model.ts";
+import { coveredParts } from "./covered.ts";
 import { deviceMoods, sameMoods } from "./device-moods.ts";
 import { drawFlashes } from "./draw/flashes.ts";
 import { drawMarks, drawScaleBar } from "./draw/marks.ts";
@@ -87,7 +88,8 @@ export function createDrawing(model: PageModel, { wrapper, still, moving, probe 
       layer.follow(view);
       return;
     }
-    layer.draw({ plan, view, palette, overlays: model.overlays.peek(), moods }, size, ratio);
+    const covered = coveredParts(wrapper);
+    layer.draw({ plan, view, palette, overlays: model.overlays.peek(), moods, covered }, size, ratio);
     spoilt = false;
     standingAt = now;
   };

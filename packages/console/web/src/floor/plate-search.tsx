@@ -1,4 +1,5 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
+import { SearchIcon } from "../ui/icons.tsx";
 import { findPlates } from "./plate-search.ts";
 import type { Stage } from "./stage.ts";
 
@@ -54,6 +55,9 @@ export function PlateSearch({
         }}
         onKeyDown={press}
       />
+      <span class="floor-search-sign" aria-hidden="true">
+        <SearchIcon />
+      </span>
       <ul class="floor-found card" id="floor-found" role="listbox" aria-label="Plates found" hidden={!open}>
         {found.map(({ model, products }, i) => (
           <li
@@ -69,6 +73,11 @@ export function PlateSearch({
           </li>
         ))}
       </ul>
+      {!open && query.value.trim() !== "" && (
+        <p class="floor-found card dim" role="status">
+          No product or plate matches.
+        </p>
+      )}
     </div>
   );
 }

@@ -27,7 +27,9 @@ export function createStillLayer(canvas: HTMLCanvasElement): StillLayer {
       resizeCanvas(canvas, width, height, ratio);
       brush.setTransform(ratio, 0, 0, ratio, 0, 0);
       drawn = still.view;
-      drawStill(brush, { ...still, view: { ...drawn, x: drawn.x + margin, y: drawn.y + margin } }, width, height);
+      const view = { ...drawn, x: drawn.x + margin, y: drawn.y + margin };
+      const covered = still.covered.map((box) => ({ ...box, left: box.left + margin, top: box.top + margin }));
+      drawStill(brush, { ...still, view, covered }, width, height);
       this.follow(still.view);
     },
     follow(view) {

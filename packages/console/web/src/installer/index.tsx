@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import type { PageModel } from "../client/page-model.ts";
 import { CalibrateTool } from "./calibrate/index.tsx";
@@ -18,9 +18,11 @@ const tools: readonly {
   { id: "gate", title: "Gates", Tool: GateTool },
 ];
 
+/** The tool that is shown outlives the panel: whoever comes back finds it. */
+const chosen = signal(tools[0]!.id);
+
 /** The installer's tools: calibrate cameras, see the coverage, check plates, test gates. */
 export function Installer({ model }: { readonly model: PageModel }) {
-  const chosen = useSignal(tools[0]!.id);
   const { Tool, title } = tools.find(({ id }) => id === chosen.value) ?? tools[0]!;
   return (
     <section class="installer" aria-label="Installer">

@@ -64,6 +64,10 @@ export function fakeServer(mode: Hello["mode"], seconds = 60, read = seconds): F
         if (right) server.locked = false;
         return right ? new Response(null, { status: 204 }) : refusal(401, "console-token-wrong");
       }
+      if (path === "logout") {
+        server.locked = true;
+        return Response.json({});
+      }
       if (server.locked) return refusal(401, "console-token-missing");
       if (path === "hello") return Response.json(server.hello);
       if (path === "stream") return new Response(open());

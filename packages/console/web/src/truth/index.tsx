@@ -18,6 +18,7 @@ export function TruthPanel({ model }: { readonly model: PageModel }) {
   });
   const judged = truth?.judged;
   const sums = judged === undefined ? undefined : sumUp(judged);
+  const nothing = judged?.length === 0 && truth?.receipts.length === 0;
   const groups = judged === undefined ? [] : groupFaults(judged);
 
   return (
@@ -32,15 +33,22 @@ export function TruthPanel({ model }: { readonly model: PageModel }) {
       </label>
       {truth === undefined && <p class="empty">Nothing is known of what really happened here.</p>}
       {truth !== undefined && judged === undefined && <Reading tape={tape.value} />}
-      {sums !== undefined && (
+      {nothing && <p class="empty">Nothing to judge: no shopper is known here, and no receipt was issued.</p>}
+      {sums !== undefined && !nothing && (
         <dl class="truth-sums">
           <Sum name="F1" value={`${(sums.f1 * 100).toFixed(1)} %`} />
           <Sum name="Right" value={sums.right} />
           <Sum name="Wrong" value={sums.wrong} />
           <Sum name="Missed" value={sums.missed} />
+          {truth?.exactReceipts !== undefined && (
+            <Sum name="Exact receipts" value={`${truth.exactReceipts}/${truth.receipts.length}`} />
+          )}
         </dl>
       )}
-      {sums !== undefined && groups.length === 0 && <p class="empty">Every unit is right.</p>}
+      {sums !== undefined && !nothing && <HowReckoned />}
+      {sums !== undefined && !nothing && groups.length === 0 && (
+        <p class="empty">{sums.right === 0 ? "Nothing was taken, and nothing was booked." : "Every unit is right."}</p>
+      )}
       {groups.map(({ verdict, items }) => (
         <section key={verdict} aria-label={verdicts[verdict].many}>
           <h3 class="truth-title">
@@ -79,6 +87,20 @@ function Reading({ tape }: { readonly tape: TapeRange | undefined }) {
         <progress max={1} value={Math.min(1, read / all)} aria-label="How far the recording has been read" />
       )}
     </div>
+  );
+}
+
+function HowReckoned() {
+  return (
+    <details class="dim">
+      <summary>How this is reckoned</summary>
+      <p>F1 = 2 × right / (2 × right + wrong + missed), unit by unit.</p>
+      <p>
+        A receipt is exact when it has just the products and quantities that its shopper really took; a member without a
+        receipt has none that is exact. Receipts are matched by credential, those without one by what they share and
+        when.
+      </p>
+    </details>
   );
 }
 

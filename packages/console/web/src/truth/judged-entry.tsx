@@ -3,6 +3,7 @@ import type { JudgedItem } from "../../../src/wire/index.ts";
 import { SessionDot } from "../carts/session-dot.tsx";
 import type { PageModel } from "../client/page-model.ts";
 import { timeOfDay } from "../ui/index.ts";
+import { Why } from "./why.tsx";
 
 interface JudgedEntryProps {
   readonly model: PageModel;
@@ -10,7 +11,7 @@ interface JudgedEntryProps {
   readonly chosen: boolean;
 }
 
-/** One item that was wrong or missed, with why. A click jumps to the moment and opens what was decided there. */
+/** One item that was wrong or missed, with why. A click jumps to the moment and opens what was decided there; what it names can be pressed too. */
 export const JudgedEntry = memo(({ model, item, chosen }: JudgedEntryProps) => {
   const { session, shopper, name, quantity, t, interaction, plate, why } = item;
   const look = () => {
@@ -23,22 +24,26 @@ export const JudgedEntry = memo(({ model, item, chosen }: JudgedEntryProps) => {
     }
   };
   return (
-    <button type="button" class={chosen ? "card judged chosen" : "card judged"} aria-pressed={chosen} onClick={look}>
-      <span class="judged-what">
-        {quantity} × {name}
-      </span>
-      <span class="judged-when dim">{timeOfDay(t)}</span>
-      <span class="judged-who dim">
-        {session !== undefined && (
-          <>
-            booked on <SessionDot session={session} /> {session}
-          </>
-        )}
-        {session !== undefined && shopper !== undefined && " · "}
-        {shopper !== undefined && `shopper ${shopper}`}
-        {plate !== undefined && ` · ${plate}`}
-      </span>
-      <span class="judged-why">{why}</span>
-    </button>
+    <div class={chosen ? "card judged chosen" : "card judged"}>
+      <button type="button" class="judged-look" aria-pressed={chosen} onClick={look}>
+        <span class="judged-what">
+          {quantity} × {name}
+        </span>
+        <span class="judged-when dim">{timeOfDay(t)}</span>
+        <span class="judged-who dim">
+          {session !== undefined && (
+            <>
+              booked on <SessionDot session={session} /> {session}
+            </>
+          )}
+          {session !== undefined && shopper !== undefined && " · "}
+          {shopper !== undefined && `shopper ${shopper}`}
+          {plate !== undefined && ` · ${plate}`}
+        </span>
+      </button>
+      <p class="judged-why">
+        <Why model={model} text={why} />
+      </p>
+    </div>
   );
 });

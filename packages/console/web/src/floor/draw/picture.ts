@@ -55,12 +55,12 @@ export function disc(brush: Brush, x: number, y: number, radius: number): void {
 
 const widths = new Map<string, number>();
 
-/** Width of a text in `font`, remembered. */
-export function textWidth(brush: Brush, text: string): number {
+/** Width of a text in `font`, remembered. No text may be asked for in two styles. */
+export function textWidth(brush: Brush, text: string, style = font): number {
   let width = widths.get(text);
   if (width === undefined) {
     if (widths.size > 5_000) widths.clear();
-    brush.font = font;
+    brush.font = style;
     width = brush.measureText(text).width;
     widths.set(text, width);
   }

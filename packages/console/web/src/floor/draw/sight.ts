@@ -4,7 +4,7 @@ import { project } from "../geometry/camera.ts";
 import { inside } from "../geometry/polygon.ts";
 import { boundsOf } from "../geometry/view.ts";
 import type { Palette } from "./palette.ts";
-import { type Brush, disc, font } from "./picture.ts";
+import { type Brush, disc, font, textWidth } from "./picture.ts";
 
 /** Lines of the floor's grid at most, each way; and the steps (metres) a line is bent in by nothing but clipping. */
 const mostLines = 60;
@@ -19,6 +19,8 @@ export function drawSight(
   people: readonly PersonFrame[],
   palette: Palette,
   scale: number,
+  /** What is said where there is nothing to see. */
+  silence: string,
 ): void {
   brush.fillStyle = palette.of.surface;
   brush.fillRect(0, 0, camera.width * scale, camera.height * scale);
@@ -36,10 +38,15 @@ export function drawSight(
     if (foot !== undefined) point(brush, foot, 4, palette.session(session), scale);
   }
   if (sight === undefined) {
+    const [x, y] = [(camera.width * scale) / 2, (camera.height * scale) / 2];
+    const wide = textWidth(brush, silence) + 12;
+    brush.fillStyle = palette.of.surface;
+    brush.fillRect(x - wide / 2, y - 9, wide, 18);
     brush.font = font;
     brush.fillStyle = palette.of["text-dim"];
     brush.textAlign = "center";
-    brush.fillText("has said nothing yet", (camera.width * scale) / 2, (camera.height * scale) / 2);
+    brush.textBaseline = "middle";
+    brush.fillText(silence, x, y);
   }
 }
 

@@ -14,6 +14,16 @@ export interface Still {
   readonly palette: Palette;
   readonly overlays: Overlays;
   readonly moods: ReadonlyMap<string, DeviceMood>;
+  /** Where controls lie over the picture: no name stands there. */
+  readonly covered: readonly Box[];
+}
+
+/** A part of the picture, CSS pixels. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Fewer pixels a metre than this, and plates of one level are not told apart by lines. */

@@ -7,6 +7,13 @@ const pathTime = 4_000;
 const pickTime = 2_000;
 const wrongTime = 5_000;
 
+/** True people are named like sessions and are none: `p4` is not `s4`. */
+const slanted = `italic ${font}`;
+
+export function trueName(person: string): string {
+  return `true ${person}`;
+}
+
 /** What really happened, over what was made of it: hollow discs, dashed paths, rings at plates, ✕ where a line is wrong. */
 export function drawTruth(picture: Picture): void {
   const { brush, truth, floor, plan, view, palette, overlays, labels } = picture;
@@ -32,7 +39,7 @@ export function drawTruth(picture: Picture): void {
   brush.stroke();
   brush.setLineDash([]);
   brush.globalAlpha = 1;
-  brush.font = font;
+  brush.font = slanted;
   brush.textAlign = "center";
   brush.textBaseline = "middle";
   brush.fillStyle = palette.of.text;
@@ -43,9 +50,10 @@ export function drawTruth(picture: Picture): void {
     const x = view.x + place[0] * view.scale;
     const y = view.y - place[1] * view.scale;
     disc(brush, x, y, radius + 2);
-    const width = textWidth(brush, person);
+    const name = trueName(person);
+    const width = textWidth(brush, name, slanted);
     if (overlays.labels && labels.take(x - width / 2, y - radius - 15, width, 12)) {
-      brush.fillText(person, x, y - radius - 9);
+      brush.fillText(name, x, y - radius - 9);
     }
   }
   brush.stroke();

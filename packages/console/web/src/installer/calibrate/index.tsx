@@ -1,6 +1,8 @@
 import { type Signal, signal, useSignal } from "@preact/signals";
 import { cameraCentre } from "../../../../src/installer/index.ts";
 import type { PageModel } from "../../client/page-model.ts";
+import { calibrationRecord } from "../records.ts";
+import { CannotSave } from "../save/cannot-save.tsx";
 import "./calibrate.css";
 import { type Draft, emptyDraft, wholePoints } from "./draft.ts";
 import { Workspace } from "./workspace.tsx";
@@ -26,6 +28,7 @@ export function CalibrateTool({ model }: { readonly model: PageModel }) {
   const chosen = store.cameras.find(({ id }) => id === open.value);
   return (
     <div class="install-tool">
+      <CannotSave model={model} />
       <p class="dim">
         Eight points spread over the floor a camera sees, near and far, left and right, put it right to a few
         centimetres.
@@ -34,6 +37,7 @@ export function CalibrateTool({ model }: { readonly model: PageModel }) {
         {store.cameras.map((camera) => {
           const [x, y, z] = cameraCentre(camera);
           const clicked = wholePoints(draftOf(camera.id).value).length;
+          const record = calibrationRecord(model.hello.value?.installation, camera.id);
           return (
             <li key={camera.id}>
               <span class="grow">
@@ -41,6 +45,7 @@ export function CalibrateTool({ model }: { readonly model: PageModel }) {
                 <span class="dim">
                   at {x.toFixed(1)}, {y.toFixed(1)}, {z.toFixed(1)} m up
                   {clicked > 0 && `, ${clicked} points`}
+                  {record !== undefined && `, ${record}`}
                 </span>
               </span>
               <button

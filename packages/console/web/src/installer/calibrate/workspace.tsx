@@ -3,6 +3,7 @@ import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { cameraCentre } from "../../../../src/installer/index.ts";
 import type { PageModel } from "../../client/page-model.ts";
+import { CannotSave } from "../save/cannot-save.tsx";
 import { SaveFinding } from "../save/save-finding.tsx";
 import { solveDraft } from "./calibrate-draft.ts";
 import { choose, clickPicture, type Draft, emptyDraft, undo, wholePoints } from "./draft.ts";
@@ -95,6 +96,7 @@ export function Workspace({ model, store, camera, draft, onClose }: Props) {
           Close
         </button>
       </header>
+      <CannotSave model={model} />
       <div class="cal-body">
         <div class="cal-left">
           <div class="cal-controls">

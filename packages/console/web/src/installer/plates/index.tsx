@@ -2,11 +2,15 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { ask, giveUp, type PlateCheck, progressOf, startPlateCheck } from "../../../../src/installer/index.ts";
 import type { PageModel } from "../../client/page-model.ts";
+import { platesRecord } from "../records.ts";
+import { CannotSave } from "../save/cannot-save.tsx";
 import { SaveFinding } from "../save/save-finding.tsx";
+import { storeNow } from "../store-now.ts";
 import { beep } from "./beep.ts";
 import { keepFindings, keptFindings } from "./kept.ts";
+import { Occupied } from "./occupied.tsx";
 import { findingInWords, PlateResults } from "./results.tsx";
-import { storeNow, usePlatePolling } from "./use-plate-check.ts";
+import { usePlatePolling } from "./use-plate-check.ts";
 
 /** Goes through all plates: press each, see it answer. Made for one thumb on a ladder. */
 export function PlatesTool({ model }: { readonly model: PageModel }) {
@@ -32,12 +36,31 @@ export function PlatesTool({ model }: { readonly model: PageModel }) {
   if (now === undefined) {
     const kept = startPlateCheck(shelves, 0, keptFindings(name)).findings;
     const begin = (found: typeof kept) => (check.value = startPlateCheck(shelves, storeNow(model), found));
+    const record = platesRecord(
+      hello.installation,
+      shelves.flatMap(({ plates }) => plates.map(({ id }) => id)),
+    );
     return (
       <div class="install-tool">
+        <CannotSave model={model} />
+        <Occupied model={model} />
         <p>
-          Press each plate when its name comes up. It is asked whether the right one answers, how loud it is and whether
-          it drifts.
+          The store has to be empty: anybody's pick would be taken for an answer. Press each plate when its name comes
+          up. It is asked whether the right one answers, how loud it is and whether it drifts.
         </p>
+        <p class="dim" data-testid="plates-record">
+          {record === undefined ? "Nothing is written down of a check." : `Last ${record.summary}.`}
+        </p>
+        {record !== undefined && record.bad.length > 0 && (
+          <details>
+            <summary>Not good then</summary>
+            <ul class="install-list">
+              {record.bad.map((finding) => (
+                <li key={finding.plate}>{findingInWords(finding)}</li>
+              ))}
+            </ul>
+          </details>
+        )}
         <div class="plate-big">
           <button type="button" class="button primary" data-testid="plates-start" onClick={() => begin([])}>
             Start
@@ -55,6 +78,8 @@ export function PlatesTool({ model }: { readonly model: PageModel }) {
   const again = (plate: string) => (check.value = ask(now, storeNow(model), plate));
   return (
     <div class="install-tool">
+      <CannotSave model={model} />
+      <Occupied model={model} />
       {now.asked === undefined ? (
         <h2>All {of} plates are done</h2>
       ) : (

@@ -1,13 +1,5 @@
 import type { PlateFinding } from "../../../../src/wire/index.ts";
-
-const words: Readonly<Record<PlateFinding["state"], string>> = {
-  ok: "good",
-  dead: "dead",
-  rattle: "rattles",
-  drift: "drifts",
-  untouched: "no answer",
-  crossed: "crossed",
-};
+import { plateWords } from "./plate-words.ts";
 
 /** What was found so far; what is not good first, each to be asked again. */
 export function PlateResults({
@@ -29,7 +21,9 @@ export function PlateResults({
         <ul class="install-list" data-testid="plate-results">
           {bad.map(({ plate, state, answered, noise, drift }) => (
             <li key={plate}>
-              <span class={`badge ${state === "drift" || state === "rattle" ? "warn" : "bad"}`}>{words[state]}</span>
+              <span class={`badge ${state === "drift" || state === "rattle" ? "warn" : "bad"}`}>
+                {plateWords[state]}
+              </span>
               <span class="grow">
                 {plate}
                 <span class="dim">
@@ -49,7 +43,17 @@ export function PlateResults({
   );
 }
 
-/** What is announced of a finding. */
-export function findingInWords({ plate, state, answered }: PlateFinding): string {
-  return state === "crossed" ? `${plate}: crossed, ${answered ?? "another"} answered.` : `${plate}: ${words[state]}.`;
+/** What is announced of a finding, or was written down of one. */
+export function findingInWords({
+  plate,
+  state,
+  answered,
+}: {
+  readonly plate: string;
+  readonly state: PlateFinding["state"];
+  readonly answered?: string | undefined;
+}): string {
+  return state === "crossed"
+    ? `${plate}: crossed, ${answered ?? "another"} answered.`
+    : `${plate}: ${plateWords[state]}.`;
 }

@@ -2,14 +2,15 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { observePlates, type PlateCheck } from "../../../../src/installer/index.ts";
 import type { PageModel } from "../../client/page-model.ts";
+import { storeNow } from "../store-now.ts";
 
 /** How often the plates are asked, ms, and when those of the other shelves are asked too: the wires may be crossed. */
 const pollEvery = 400;
 const widenAfter = 4_000;
 
-/** Store time now, as far as the page knows. */
-export function storeNow(model: PageModel): number {
-  return Math.max(model.t.peek(), model.tape.peek()?.until ?? 0);
+/** Whether somebody may be in the store, as far as the page knows: the past does not tell. */
+export function isOccupied(model: PageModel): boolean {
+  return !model.live.peek() || model.state.peek().sessions.length > 0;
 }
 
 /** Polls while a check runs, and puts what comes of it into `check`. What is wrong with the polling is what it gives. */
@@ -31,13 +32,13 @@ export function usePlatePolling(
       waiting = true;
       try {
         const others = [...new Set(now.order.map((entry) => entry.shelf))].filter((id) => id !== shelf);
-        const late = storeNow(model) - now.askedAt > widenAfter && others.length > 0;
+        const late = !isOccupied(model) && storeNow(model) - now.askedAt > widenAfter && others.length > 0;
         // One other shelf a turn, so that a store of many costs no more.
         const asked = late ? [shelf, others[turn++ % others.length]!] : [shelf];
         const heard = (await Promise.all(asked.map((id) => model.plates(id)))).flat();
         const latest = check.peek();
         if (!gone && latest !== undefined && latest.asked === now.asked) {
-          check.value = observePlates(latest, heard, storeNow(model));
+          check.value = observePlates(latest, heard, storeNow(model), isOccupied(model));
         }
         trouble.value = "";
       } catch (error) {

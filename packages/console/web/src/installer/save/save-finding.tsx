@@ -1,8 +1,10 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import type { InstallRequest } from "../../../../src/wire/index.ts";
 import type { PageModel } from "../../client/page-model.ts";
 import { Confirm } from "../../ui/index.ts";
 import { asText } from "./as-text.ts";
+import { afterWriting, beforeWriting, filesWritten } from "./where-written.ts";
 import { whyNotWritten } from "./why-not.ts";
 
 interface Props {
@@ -18,6 +20,8 @@ interface Outcome {
   readonly about: string;
   readonly good: boolean;
   readonly text: string;
+  /** What to do about it. */
+  readonly remedy?: string;
 }
 
 const nothingYet: Outcome = { about: "", good: true, text: "" };
@@ -29,10 +33,14 @@ export function SaveFinding({ model, request, summary }: Props) {
   const outcome = useSignal<Outcome>(nothingYet);
   const hello = model.hello.value;
   const why = whyNotWritten(hello);
-  const file = hello?.settingsFile ?? "store.yaml";
+  const files = filesWritten(hello, request?.tool);
+  const said = useRef<HTMLParagraphElement>(null);
   const written = request === undefined ? "" : asText(request);
   // What was said of one finding is not true of the next.
-  const { good, text } = outcome.value.about === written ? outcome.value : nothingYet;
+  const { good, text, remedy } = outcome.value.about === written ? outcome.value : nothingYet;
+  useEffect(() => {
+    if (text !== "") said.current?.scrollIntoView({ block: "nearest" });
+  }, [text]);
 
   const save = async (wish: InstallRequest): Promise<void> => {
     asking.value = false;
@@ -41,9 +49,9 @@ export function SaveFinding({ model, request, summary }: Props) {
     outcome.value = { about, good: true, text: "Writing…" };
     try {
       await model.install(wish);
-      outcome.value = { about, good: true, text: `Written to ${file}. It counts from the next start of the store.` };
+      outcome.value = { about, good: true, text: afterWriting(filesWritten(hello, wish.tool)) };
     } catch (error) {
-      outcome.value = { about, good: false, text: words(error) };
+      outcome.value = { about, good: false, ...words(error) };
     }
     busy.value = false;
   };
@@ -71,6 +79,10 @@ export function SaveFinding({ model, request, summary }: Props) {
       >
         Save…
       </button>
+      <p ref={said} role="status" class={good ? "" : "install-bad"} data-testid="install-said">
+        {text}
+        {remedy !== undefined && <span class="install-remedy">{remedy}</span>}
+      </p>
       {why !== undefined && <p class="dim">{why}</p>}
       {request !== undefined && (
         <details>
@@ -83,13 +95,10 @@ export function SaveFinding({ model, request, summary }: Props) {
           </button>
         </details>
       )}
-      <p role="status" class={good ? "" : "install-bad"}>
-        {text}
-      </p>
       {asking.value && request !== undefined && (
         <Confirm
           title="Write to the settings"
-          text={`${summary} It is written to ${file}; the file as it is now is kept beside it as .bak.`}
+          text={`${summary} ${beforeWriting(files)}`}
           action="Write it"
           onConfirm={() => void save(request)}
           onCancel={() => (asking.value = false)}
@@ -99,8 +108,8 @@ export function SaveFinding({ model, request, summary }: Props) {
   );
 }
 
-function words(error: unknown): string {
-  if (!(error instanceof Error)) return "It was not written.";
+function words(error: unknown): Pick<Outcome, "text" | "remedy"> {
+  if (!(error instanceof Error)) return { text: "It was not written." };
   const { remedy } = error as Error & { readonly remedy?: string };
-  return remedy === undefined ? error.message : `${error.message} ${remedy}`;
+  return { text: error.message, ...(remedy === undefined ? {} : { remedy }) };
 }

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Hello } from "../../../../src/wire/index.ts";
 import { asText } from "./as-text.ts";
+import { afterWriting, beforeWriting, filesWritten } from "./where-written.ts";
 import { whyNotWritten } from "./why-not.ts";
 
 const hello = (part: Partial<Hello>): Hello =>
@@ -13,6 +14,14 @@ it("a page says why it cannot write, and how to allow it", () => {
   const { settingsFile, ...none } = hello({});
   expect(settingsFile).toBe("store.yaml");
   expect(whyNotWritten(none)).toContain("settings file");
+});
+
+it("a calibration names both files that are written, any other finding the settings alone", () => {
+  const split = hello({ modelFile: "store.json" });
+  expect(beforeWriting(filesWritten(split, "calibration"))).toContain("store.yaml and store.json; both files");
+  expect(afterWriting(filesWritten(split, "calibration"))).toContain("Written to store.yaml and store.json.");
+  expect(filesWritten(split, "plates")).toEqual(["store.yaml"]);
+  expect(filesWritten(hello({}), "calibration")).toEqual(["store.yaml"]);
 });
 
 it("what is to be copied has the camera's matrices without digits that mean nothing", () => {
