@@ -10,7 +10,7 @@ const wrongTime = 5_000;
 /** True people are named like sessions and are none: `p4` is not `s4`. */
 const slanted = `italic ${font}`;
 
-export function trueName(person: string): string {
+function trueName(person: string): string {
   return `true ${person}`;
 }
 

@@ -9,7 +9,7 @@ const pollEvery = 400;
 const widenAfter = 4_000;
 
 /** Whether somebody may be in the store, as far as the page knows: the past does not tell. */
-export function isOccupied(model: PageModel): boolean {
+function isOccupied(model: PageModel): boolean {
   return !model.live.peek() || model.state.peek().sessions.length > 0;
 }
 
