@@ -49,13 +49,15 @@ async function take(cdp: CDPSession, minute: number): Promise<Sample> {
   };
 }
 
-/** Growth an hour by least squares. */
-function slope(points: readonly (readonly [minute: number, value: number])[]): number {
+/** Growth an hour by least squares, and its standard error: how many nodes a page has depends on what lies in 200 carts. */
+function slope(points: readonly (readonly [minute: number, value: number])[]): { growth: number; error: number } {
   const mean = (pick: 0 | 1): number => points.reduce((sum, point) => sum + point[pick], 0) / points.length;
   const [x, y] = [mean(0), mean(1)];
   const up = points.reduce((sum, [minute, value]) => sum + (minute - x) * (value - y), 0);
   const across = points.reduce((sum, [minute]) => sum + (minute - x) * (minute - x), 0);
-  return (60 * up) / across;
+  const steep = up / across;
+  const rest = points.reduce((sum, [minute, value]) => sum + (value - y - steep * (minute - x)) ** 2, 0);
+  return { growth: 60 * steep, error: 60 * Math.sqrt(rest / (points.length - 2) / across) };
 }
 
 /** What may grow an hour: a share of itself, and a little for what is measured on. */
@@ -83,11 +85,14 @@ try {
   const noise = Math.max(1, 60 / minutes);
   const half = taken.slice(taken.length >> 1);
   for (const [name, allowed] of Object.entries(bars) as [keyof typeof bars, number][]) {
-    const growth = slope(half.map((sample) => [sample.minute, sample[name]]));
+    const { growth, error } = slope(half.map((sample) => [sample.minute, sample[name]]));
     const most = noise * (allowed + 0.02 * (half.at(-1)?.[name] ?? 0));
-    const leaks = growth > most;
+    // Two standard errors: what only chance makes grow is no leak.
+    const leaks = growth - 2 * error > most;
     if (leaks) process.exitCode = 1;
-    console.log(`${name}: ${growth.toFixed(2)} an hour (at most ${most.toFixed(2)})${leaks ? " LEAKS" : ""}`);
+    console.log(
+      `${name}: ${growth.toFixed(2)} ± ${error.toFixed(2)} an hour (at most ${most.toFixed(2)})${leaks ? " LEAKS" : ""}`,
+    );
   }
 } finally {
   await browser.close();
