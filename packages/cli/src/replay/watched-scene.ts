@@ -3,9 +3,12 @@ import { join } from "node:path";
 import { checkTruth, type ReplayOptions, type ReplayPlayer, type ReplayTruth } from "@aisle/console";
 import { createPlayback, openSeekableScene, type SceneReading, type SeekableScene } from "@aisle/drivers-mock";
 import { type EngineInput, fuse } from "@aisle/fusion";
-import { AisleError, openHub, silentLogger, toAisleError, VirtualClock } from "@aisle/sdk";
+import { AisleError, openHub, silentLogger, systemClock, toAisleError, VirtualClock } from "@aisle/sdk";
 import type { IssueReport } from "./issue-report.ts";
 import { inTurns, OutcomeBook, type Watched } from "./watched.ts";
+
+/** A long scene is not waited for: milliseconds of real time. */
+const mostHeadStart = 500;
 
 /**
  * A scene to watch, with its truth where it has one that can be used; `complain` hears of one that cannot.
@@ -37,6 +40,11 @@ async function playInto(
   player: ReplayPlayer,
   book: OutcomeBook,
 ): Promise<{ readonly readings: number; readonly dropped: number }> {
+  // The reading leaves unpacking little time, and only what is unpacked can be jumped to: it gets a head start.
+  let cancel: (() => void) | undefined;
+  const headStart = new Promise<void>((resolve) => (cancel = systemClock.schedule(mostHeadStart, resolve)));
+  await Promise.race([scene.unpacked, headStart]);
+  cancel?.();
   const clock = new VirtualClock(scene.startsAt);
   const { store, startsAt } = scene;
   const readings = () => inTurns(scene.readings(), player.turn);
