@@ -5,7 +5,7 @@ const most = 64;
 const lineEnd = /[\t\n\r]/;
 
 const entities: Readonly<Partial<Record<string, string>>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+// Control characters are what is looked for.
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
 /** White space of XML (section 2.3). */
