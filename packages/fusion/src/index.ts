@@ -4,12 +4,20 @@ export { type FuseOptions, type Fusion, fuse, type ReadingHub } from "./engine/f
 export type { Person, PersonReach } from "./engine/person.ts";
 export { fusionErrorCodes } from "./error-codes.ts";
 export type {
+  ExplainedAlternative,
+  ExplainedCandidate,
+  LineExplanation,
+  UnitExplanation,
+} from "./events/line-explanation.ts";
+export type {
   CartLine,
   CartUnit,
   InteractionEvidence,
   Receipt,
+  RevisionReason,
   SessionClosing,
   StoreEvent,
   StoreEventOf,
   StoreEventType,
 } from "./events/store-event.ts";
+export type { ChangeCurve } from "./shelf/weight-change.ts";

@@ -8,7 +8,17 @@ function session(id: string, ...products: number[]): Session {
     const times = { at: 0, provisionalAt: 0, settledAt: 0 };
     return { product, ...times, confidence: 1, review: false, interaction: "i0" };
   });
-  return { id, credential: id, gate: "gate-1", enteredAt: 0, members: [], units, exitedAt: -1, lost: false };
+  return {
+    id,
+    credential: id,
+    staff: false,
+    gate: "gate-1",
+    enteredAt: 0,
+    members: [],
+    units,
+    exitedAt: -1,
+    lost: false,
+  };
 }
 
 const pick = { items: [{ product: 7, count: -1 }], cost: 4 };

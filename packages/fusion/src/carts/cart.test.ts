@@ -29,7 +29,16 @@ const unit = (index: number, confidence: number, review = false): HeldUnit => {
 };
 
 const session = (...units: HeldUnit[]): Session => ({
-  ...{ id: "s1", credential: "MEMBER-1", gate: "gate-1", enteredAt: 1, members: [], exitedAt: 9, lost: false },
+  ...{
+    id: "s1",
+    credential: "MEMBER-1",
+    staff: false,
+    gate: "gate-1",
+    enteredAt: 1,
+    members: [],
+    exitedAt: 9,
+    lost: false,
+  },
   units,
 });
 

@@ -61,6 +61,15 @@ export interface InteractionEvidence {
   readonly sessions: readonly { readonly session: string | null; readonly probability: number }[];
 }
 
+/** Why something that was said before is said otherwise now. */
+export type RevisionReason =
+  /** What happened later makes another answer likelier: who put back what, what a plate can still hold. */
+  | "later-evidence"
+  /** A reading came late. */
+  | "late-reading"
+  /** A track was taken for somebody else's. */
+  | "binding";
+
 interface EventBase {
   /** Counted from 1 without a gap. */
   readonly id: number;
@@ -80,10 +89,19 @@ export type StoreEvent =
   | (EventBase & { readonly type: "session.joined"; readonly session: string; readonly persons: number })
   | (EventBase & { readonly type: "session.closed"; readonly session: string; readonly reason: SessionClosing })
   | (EventBase & { readonly type: "interaction.detected"; readonly interaction: InteractionEvidence })
+  /** What is believed of an interaction that was told before, by the same id. */
+  | (EventBase & {
+      readonly type: "interaction.revised";
+      readonly interaction: InteractionEvidence;
+      readonly reason: RevisionReason;
+    })
   | (EventBase & {
       readonly type: "cart.changed";
       readonly session: string;
+      /** Id of the interaction that was decided or revised. */
       readonly cause: string;
+      /** Present where the cart changes because an earlier answer is revised, not because something moved. */
+      readonly revision?: RevisionReason;
       readonly lines: readonly CartLine[];
       /** Minor units of the currency. */
       readonly total: number;

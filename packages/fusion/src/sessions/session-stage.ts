@@ -256,6 +256,7 @@ export class SessionStage {
     const session: Session = {
       id: `s${this.state.nextSession}`,
       credential,
+      staff: false,
       gate,
       enteredAt: at,
       members: [{ track, enteredAt: at, x, y, seenAt: at, leftAt: -1 }],

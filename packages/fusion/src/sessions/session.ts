@@ -28,6 +28,8 @@ export interface Member {
 export interface Session {
   id: string;
   credential: string | null;
+  /** Of somebody who works here: what they move is stock, not a purchase. */
+  staff: boolean;
   gate: string | null;
   enteredAt: number;
   members: Member[];

@@ -7,6 +7,14 @@ export interface PlateChange {
   readonly variance: number;
 }
 
+/** How the load of a change's plates went: grams above the level before, summed over the plates. */
+export interface ChangeCurve {
+  /** Event time of the first value, ms since the epoch, and ms from one value to the next. */
+  readonly at: number;
+  readonly dt: number;
+  readonly grams: readonly number[];
+}
+
 /** A lasting change of load on one or more neighbouring plates of a shelf. Times are event time, ms since the epoch. */
 export interface WeightChange {
   /** Index of the shelf in the store model. */
@@ -19,4 +27,6 @@ export interface WeightChange {
   readonly to: number;
   /** When this was decided: the time of the sample that decided it. */
   readonly decidedAt: number;
+  /** From a little before it began until it was decided, as far as it is still kept. */
+  readonly curve?: ChangeCurve;
 }
