@@ -44,6 +44,10 @@ function eventLine(event: StoreEvent): string | undefined {
   if (event.type === "reading.rejected") {
     return `${time}  reading of ${plain(event.device)} rejected: ${plain(event.problem)}`;
   }
+  if (event.type === "readings.late") {
+    const { device, readings, late, dropped } = event;
+    return `${time}  of ${readings} readings of ${plain(device)} in a minute ${late} came late, ${dropped} too late`;
+  }
   return undefined;
 }
 

@@ -16,6 +16,8 @@ import { type Places, placesOf, problemOf, sourcesOf } from "./reading-check.ts"
 const linger = 1500;
 /** It waits no longer than this, whatever is still under way. */
 const lingerAtMost = 6000;
+/** Devices whose readings come late are told of this often, in milliseconds of event time. */
+const troubleEvery = 60_000;
 /** Kinds of complaint that are remembered, so that each is told once. */
 const complaintsAtMost = 1000;
 
@@ -217,6 +219,7 @@ export class Engine {
 
   #advance(at: number): void {
     this.#book.at = at;
+    if (at % troubleEvery === 0) this.#tellTroubles();
     this.#tracker.advance(at);
     this.#sessions.trackEvents(this.#tracker.drainEvents());
     for (const change of this.#shelf.advance(at)) this.#attribution.add(change);
@@ -226,6 +229,10 @@ export class Engine {
       if (session.exitedAt >= 0 && this.#isOver(session.exitedAt, at))
         this.#issue(session, session.lost ? "lost" : "left");
     }
+  }
+
+  #tellTroubles(): void {
+    for (const trouble of this.#order.troubles()) this.#emit({ type: "readings.late", ...trouble });
   }
 
   #isOver(exitedAt: number, at: number): boolean {

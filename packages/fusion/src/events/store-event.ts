@@ -108,7 +108,18 @@ export type StoreEvent =
     })
   | (EventBase & { readonly type: "receipt.issued"; readonly receipt: Receipt })
   /** A reading that could not be used: what is wrong with it and what was expected. */
-  | (EventBase & { readonly type: "reading.rejected"; readonly device: string; readonly problem: string });
+  | (EventBase & { readonly type: "reading.rejected"; readonly device: string; readonly problem: string })
+  /**
+   * Of the `readings` of a device in the last minute, so many came after their turn (used, but not where they belong) or
+   * were of no use any more. At most once a minute for each device, and not for a straggler or two.
+   */
+  | (EventBase & {
+      readonly type: "readings.late";
+      readonly device: string;
+      readonly readings: number;
+      readonly late: number;
+      readonly dropped: number;
+    });
 
 /** Why a session ended: its last member left, was not seen for minutes and never seen to leave, or the store closed. */
 export type SessionClosing = "left" | "lost" | "store-closed";

@@ -1,3 +1,4 @@
-export { type DeviceCounts, OrderStage, type OrderState, type SourceSettings } from "./order-stage.ts";
-export { pieceMs } from "./calendar.ts";
+export type { DeviceCounts } from "./device-counts.ts";
+export { OrderStage } from "./order-stage.ts";
+export type { OrderState, SourceSettings } from "./order-state.ts";
 export { startBound } from "./source.ts";

@@ -18,15 +18,11 @@ const blocks = 3;
 /** Times of the last readings that are remembered, to know one that comes twice: two seconds at 30 Hz. */
 const remembered = 64;
 
-/** What is counted of a source. */
-export interface SourceCounts {
-  /** Readings that were put in their place in time. */
+/** What is counted of a source; see `DeviceCounts`. */
+interface SourceCounts {
   inTime: number;
-  /** Came after their turn and went on at once. */
   late: number;
-  /** Came too late, or from too far ahead, to be used. */
   dropped: number;
-  /** Said once more what had been said. */
   twice: number;
 }
 
@@ -53,12 +49,14 @@ export interface Source {
   least: number;
   bound: number;
   counts: SourceCounts;
+  /** The counts when they were asked for last. */
+  asked: SourceCounts;
   /** Event times of its last readings, a ring. */
   times: Float64Array;
   timesAt: number;
 }
 
-export const noCounts = (): SourceCounts => ({ inTime: 0, late: 0, dropped: 0, twice: 0 });
+const noCounts = (): SourceCounts => ({ inTime: 0, late: 0, dropped: 0, twice: 0 });
 
 /** A source that nobody has heard. */
 export function createSource(least: number): Source {
@@ -75,9 +73,17 @@ export function createSource(least: number): Source {
     least,
     bound: least,
     counts: noCounts(),
+    asked: noCounts(),
     times: new Float64Array(remembered).fill(Number.NaN),
     timesAt: 0,
   };
+}
+
+/** Time begins anew: what was said of the old one is forgotten. */
+export function restart(source: Source): void {
+  source.newest = Number.NEGATIVE_INFINITY;
+  source.tooLate = 0;
+  source.times.fill(Number.NaN);
 }
 
 /** Whether a source of a stream has told of this moment before. */
