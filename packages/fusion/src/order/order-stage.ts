@@ -46,13 +46,11 @@ export class OrderStage {
     source.streams = isStreamed(reading);
     source.lead = at - state.host;
     source.heardAt = state.host;
-    if (at > storeNow(state) + aheadSlack) compareClocks(state);
-    else if (!this.#isTooLate(at)) source.tooLate = 0;
-    else if (++source.tooLate >= clockWrong) compareClocks(state);
-    if (this.#isAhead(at) || this.#isTooLate(at) || this.#isFull()) source.counts.dropped += 1;
-    else if (hasTold(source, at)) source.counts.twice += 1;
-    else if (this.#put(at, rank, reading)) this.#hear(source, at);
-    else source.counts.twice += 1;
+    const usual = at > state.told * pieceMs && at <= storeNow(state) + aheadSlack;
+    if (usual) source.tooLate = 0;
+    if ((!usual && !this.#isUsable(source, at)) || this.#isFull()) source.counts.dropped += 1;
+    else if (hasTold(source, at) || !this.#put(at, rank, reading)) source.counts.twice += 1;
+    else this.#hear(source, at);
   }
 
   /** The host's clock goes on to `host`. */
@@ -72,10 +70,10 @@ export class OrderStage {
     for (;;) {
       if (state.ending && calendar.waiting === 0) this.#end();
       if (state.beyond.length > 0) this.#fetch();
-      const to = watermarkOf(state);
-      const end = (state.told + 1) * pieceMs;
-      // Before time begins the end is −∞, and so is the watermark or the calendar empty.
+      // Before time begins.
       if (state.told === never) return undefined;
+      const end = (state.told + 1) * pieceMs;
+      const to = watermarkOf(state);
       if (end > to && !state.ending && calendar.waiting <= waitingLong) return undefined;
       if (calendar.waiting === 0 && (!state.begun || to - end > stepAhead)) {
         state.told = Math.floor(to / pieceMs) - 1;
@@ -106,8 +104,13 @@ export class OrderStage {
     return [...this.#ranks].flatMap(([id, rank]) => troubleOf(id, sources[rank]!) ?? []);
   }
 
-  #isAhead(at: number): boolean {
-    return at > storeNow(this.state) + uselessAfter;
+  /** Whether a reading is of use that is late or ahead of the store's clock; compares the clocks where it may be that. */
+  #isUsable(source: Source, at: number): boolean {
+    const { state } = this;
+    if (at > storeNow(state) + aheadSlack) compareClocks(state);
+    else if (!this.#isTooLate(at)) source.tooLate = 0;
+    else if (++source.tooLate >= clockWrong) compareClocks(state);
+    return at <= storeNow(state) + uselessAfter && !this.#isTooLate(at);
   }
 
   #isTooLate(at: number): boolean {
