@@ -3,7 +3,8 @@ import type { StoreModel } from "@aisle/sdk/store";
 import type { Seen } from "./evidence.ts";
 import { handsAt } from "./hands.ts";
 import { end, housekeepingEvery, keepHouse } from "./lifecycle.ts";
-import { type Nearness, nearnessOf, reachOf } from "./reach.ts";
+import { type Nearness, nearnessOf } from "./nearness.ts";
+import { reachOf } from "./reach.ts";
 import { bringAll, createScanRoom, takeScan } from "./scan.ts";
 import type { TrackEvent, Tracking, TrackView } from "./track.ts";
 import { newestPlace, placeAt } from "./track-history.ts";
@@ -109,9 +110,9 @@ export function createTracker(model: StoreModel): Tracker {
       const place = positionAt(id, at);
       return place === undefined ? [] : handsAt(find(id)!, room.views, at, place.x, place.y);
     },
-    reach: (id, point: StorePoint, from, to) => {
+    reach: (id, point: StorePoint, from, to, facing) => {
       const track = find(id);
-      return track && reachOf(track, room.views, point, from, to);
+      return track && reachOf(track, room.views, point, from, to, facing);
     },
     nearness: (id, point, times) => {
       const track = find(id);
