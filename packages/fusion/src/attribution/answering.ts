@@ -1,7 +1,13 @@
-import { type Hypothesis, type InteractionContext, type InteractionStage, joined, total } from "../interaction/index.ts";
+import {
+  type Hypothesis,
+  type InteractionContext,
+  type InteractionStage,
+  joined,
+  total,
+} from "../interaction/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Candidate } from "./candidates.ts";
-import { beyond, type Priced, pricedAnswers } from "./pricing.ts";
+import { anybodyCost, beyond, type Priced, pricedAnswers, stranger } from "./pricing.ts";
 import { half, type Move, nothing, type Option, optionOf, type Question } from "./question.ts";
 import { applyAnswer, contextOf, copyOf, type Standing } from "./standing.ts";
 import { type Group, pruned, type World } from "./worlds.ts";
@@ -45,6 +51,7 @@ function standingIn(group: Group, world: World, room: Room): Standing {
 /** The group with one more question: each of its worlds with each answer that is possible there. */
 export function extended(group: Group, question: Question, room: Room): Group {
   const explain = explainer(question, room);
+  question.who = whoOf(whoMay(room.candidates(question.change)));
   const worlds = group.worlds.flatMap((world) => {
     const standing = standingIn(group, world, room);
     const alone = answersAlone(question, standing, explain, room.stage);
@@ -79,6 +86,11 @@ function whoMay(candidates: readonly Candidate[]): readonly Candidate[] {
   const least = candidates.reduce((best, { cost }) => Math.min(best, cost), Number.POSITIVE_INFINITY);
   const possible = candidates.filter(({ cost }) => cost - least < beyond);
   return possible.length > 0 ? possible : [{ session: undefined, cost: 0 }];
+}
+
+function whoOf(candidates: readonly Candidate[]): readonly (readonly [session: string, cost: number])[] {
+  const anybody = anybodyCost(candidates);
+  return candidates.map(({ session, cost }) => [session?.id ?? stranger, cost - anybody] as const);
 }
 
 function keyOf({ held, misplaced }: InteractionContext, change: WeightChange, stage: InteractionStage): string {
@@ -123,6 +135,7 @@ function answersTogether(
   const worlds: World[] = [];
   const answers = [...world.answers];
   const halves: string[] = [];
+  const who = new Map<string, number>();
   let together = question.change;
   let refund = 0;
   for (let k = group.questions.length - 1; k >= 0 && halves.length < mostHalves; k--) {
@@ -132,12 +145,15 @@ function answersTogether(
     refund += earlier.idleCost;
     halves.push(earlier.id);
     answers[k] = half;
+    const here = new Map(earlier.who);
+    for (const [session] of question.who) who.set(session, (who.get(session) ?? 0) + (here.get(session) ?? beyond));
     for (const priced of explain(partIndex(question, together), standing)) {
       const { items } = priced.hypothesis;
       if (priced.hypothesis.cost > (items.length > 0 ? poorCost : nothingLeft)) continue;
       const moves = items.length > 0 ? [{ session: priced.session, items, part: partIndex(question, together) }] : [];
       const option = optionOf(moves, halves.slice());
-      worlds.push({ weight: world.weight - (priced.cost + joinCost - refund) / 2, answers: [...answers, option] });
+      const cost = priced.cost + joinCost + (moves.length > 0 ? (who.get(priced.session) ?? beyond) : 0) - refund;
+      worlds.push({ weight: world.weight - cost / 2, answers: [...answers, option] });
     }
   }
   return worlds;

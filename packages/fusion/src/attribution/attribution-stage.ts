@@ -126,6 +126,7 @@ export class AttributionStage {
       parts: [change],
       idleCost: Math.min(poorCost, idleCostLater),
       idleCostLater,
+      who: [],
       detectedAt: at,
       told: nothing,
       toldAt: -1,

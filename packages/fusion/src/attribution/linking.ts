@@ -59,7 +59,12 @@ function widestContext(groups: readonly Group[], { base, stage }: Room): Interac
   return { held: counts, misplaced: elsewhere };
 }
 
-function productsOf(groups: readonly Group[], question: Question, widest: InteractionContext, { stage }: Room): Set<number> {
+function productsOf(
+  groups: readonly Group[],
+  question: Question,
+  widest: InteractionContext,
+  { stage }: Room,
+): Set<number> {
   const changes = [question.change];
   for (const { questions } of groups) {
     for (const earlier of questions) {
@@ -80,5 +85,7 @@ function productsOf(groups: readonly Group[], question: Question, widest: Intera
 function sessionsOf(change: WeightChange, room: Room): Set<string> {
   const candidates = room.candidates(change);
   const least = Math.min(...candidates.map(({ cost }) => cost));
-  return new Set(candidates.filter(({ cost }) => cost - least < unlikely).map(({ session }) => session?.id ?? stranger));
+  return new Set(
+    candidates.filter(({ cost }) => cost - least < unlikely).map(({ session }) => session?.id ?? stranger),
+  );
 }
