@@ -5,7 +5,7 @@ import { receiptOf } from "../carts/index.ts";
 import type { SessionClosing, StoreEvent, StoreEventDraft } from "../events/store-event.ts";
 import { createInteractionStage, type InteractionState } from "../interaction/index.ts";
 import { type DeviceCounts, OrderStage, type OrderState } from "../order/index.ts";
-import { SessionStage, type SessionState } from "../sessions/index.ts";
+import { type Session, SessionStage, type SessionState } from "../sessions/index.ts";
 import { createShelfStage, type ShelfState } from "../shelf/index.ts";
 import { createTracker, type TrackerSnapshot } from "../tracking/index.ts";
 import type { EngineInput } from "./engine-input.ts";
@@ -220,14 +220,15 @@ export class Engine {
     this.#sessions.advance(at);
     this.#attribution.advance(at);
     for (const session of [...this.#sessions.state.sessions]) {
-      if (session.exitedAt >= 0 && this.#isOver(session.exitedAt, at))
-        this.#issue(session, session.lost ? "lost" : "left");
+      if (session.exitedAt >= 0 && this.#isOver(session, at)) this.#issue(session, session.lost ? "lost" : "left");
     }
   }
 
-  #isOver(exitedAt: number, at: number): boolean {
+  #isOver(session: Session, at: number): boolean {
+    const { exitedAt } = session;
     if (at < exitedAt + linger) return false;
     if (at >= exitedAt + lingerAtMost) return true;
+    if (!this.#sessions.isGone(session)) return false;
     const since = this.#model.shelves.map((_, shelf) => this.#shelf.pending(shelf) ?? at);
     return Math.min(this.#attribution.pendingSince() ?? at, ...since) > exitedAt;
   }
@@ -239,7 +240,7 @@ export class Engine {
     for (const session of [...this.#sessions.state.sessions]) this.#issue(session, "store-closed");
   }
 
-  #issue(session: Parameters<typeof receiptOf>[1], reason: SessionClosing): void {
+  #issue(session: Session, reason: SessionClosing): void {
     this.#sessions.remove(session);
     this.#emit({ type: "session.closed", session: session.id, reason });
     this.#emit({ type: "receipt.issued", receipt: receiptOf(this.#model, session) });
