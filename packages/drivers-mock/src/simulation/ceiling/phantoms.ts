@@ -4,7 +4,7 @@ import type { FloorPlan } from "../layout/index.ts";
 
 const mostAtOnce = 3;
 
-/** Heads that a pose sensor sees where nobody is, for up to half a second; `probability` that a frame starts one. */
+/** Heads that a pose sensor sees where nobody is, for up to 0.4 s; `probability` that a frame starts one. */
 export function createPhantoms(
   plan: FloorPlan,
   probability: number,
@@ -15,7 +15,7 @@ export function createPhantoms(
     phantoms = phantoms.filter((phantom) => --phantom.frames > 0);
     if (phantoms.length < mostAtOnce && chance.yes(probability)) {
       const head: StorePoint = [chance.between(0, plan.width), chance.between(0, plan.depth), chance.between(1, 1.8)];
-      phantoms.push({ id: freshId(), head, frames: chance.whole(1, 8) });
+      phantoms.push({ id: freshId(), head, frames: chance.whole(1, 6) });
     }
     return phantoms.map(({ id, head }) => ({ id, head, score: Math.round(100 * chance.between(0.3, 0.62)) / 100 }));
   };

@@ -42,7 +42,7 @@ const roughSensors = {
   calibrationDegrees: 0.25,
   calibrationMetres: 0.02,
   missedDetections: 0.06,
-  falseAlarms: 0.03,
+  falseAlarms: 0.02,
   lateReadings: 0.001,
   outagesPerHour: 3,
   missedPassages: 0.015,
