@@ -75,9 +75,12 @@ function* misplace(person: Person, spot: Spot, unit: Unit, world: World): Script
   const anywhere = world.chance.some(others);
   const odds = world.odds("misplacedBeside");
   const [x, y, z] = spot.plate.model.center;
-  const near = others.filter(({ shelf, plate: { model } }) => {
-    const [ox, oy, oz] = model.center;
-    return shelf === spot.shelf && Math.abs(ox - x) + Math.abs(oy - y) < 0.6 && Math.abs(oz - z) < 0.5;
+  const near = others.filter((other) => {
+    const { shelf, plate } = other;
+    const [ox, oy, oz] = plate.model.center;
+    return (
+      other !== spot && shelf === spot.shelf && Math.abs(ox - x) + Math.abs(oy - y) < 0.6 && Math.abs(oz - z) < 0.5
+    );
   });
   const wrong = odds.yes(world.settings.misplacedBeside) ? (odds.some(near) ?? anywhere) : anywhere;
   // Who finds no room at the wrong place keeps the thing, and pays for it.

@@ -4,7 +4,7 @@ import type { Script, World } from "./world.ts";
 /** How long one waits for a friend who is on the way to the same thing. */
 const patienceMs = 4_000;
 /** Friends reach for the same thing within so many milliseconds. */
-const togetherMs = 900;
+const togetherMs = 1_500;
 
 /** Makes friends of two shoppers who arrive together: they want the same, and take it at nearly the same time. */
 export function befriend(one: Person, other: Person): void {

@@ -67,9 +67,9 @@ export function* touch(person: Person, spot: Spot, world: World): Script {
 
 /** Leans on a plate in front for `ms`. */
 export function* lean(person: Person, spot: Spot, ms: number, world: World): Script {
-  const handling = plan(world, {});
+  const handling = plan(world, { holdMs: ms });
   world.stockroom.lean(spot, handling.contactAt, handling.contactAt + ms);
-  yield* moveHand(person, spot, handling, { kind: "touch" }, world, { holdMs: ms });
+  yield* moveHand(person, spot, handling, { kind: "touch" }, world, {});
 }
 
 /** The place of the wrist at a plate: behind the fingers, nearer to the shopper, and above what it takes. */

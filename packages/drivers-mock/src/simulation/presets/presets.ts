@@ -15,7 +15,7 @@ function harder(base: SimulationPreset, extra: Extra): SimulationPreset {
 /** Everything at once, as often as it happens in a shop that was set up with care. */
 const everything = {
   groups: 0.12,
-  friends: 0.06,
+  friends: 0.04,
   followers: 0.04,
   turnBacks: 0.02,
   rush: 0.25,
@@ -57,8 +57,8 @@ export const simulationPresets = {
   "plain-cameras": market,
   "rush-poses": harder(smallShop, { rush: 0.85, crossedArms: 0.2, shoppersPerMinute: 10, maxPeople: 8 }),
   "rush-cameras": harder(market, { rush: 0.85, crossedArms: 0.2, shoppersPerMinute: 8 }),
-  friends: harder(smallShop, { friends: 0.5 }),
-  "hand-overs": harder(smallShop, { friends: 0.3, handOvers: 0.25 }),
+  friends: harder(smallShop, { friends: 0.4 }),
+  "hand-overs": harder(smallShop, { friends: 0.25, handOvers: 0.1 }),
   misplaced: harder(smallShop, { misplace: 0.25, misplacedBeside: 0.5 }),
   undecided: harder(smallShop, { dithers: 0.15, holds: 0.2, putBacks: 0.15 }),
   "quick-picks": harder(smallShop, { quickPicks: 0.5 }),
@@ -81,7 +81,7 @@ export const simulationPresets = {
       clockOffset: 60,
     },
   }),
-  "absent-cameras": harder(market, { difficulty: { outagesPerHour: 30 } }),
+  outages: harder(market, { difficulty: { outagesPerHour: 12 } }),
   groups: harder(market, { groups: 0.5 }),
   followers: harder(market, { followers: 0.2 }),
   gates: harder(market, {
@@ -89,7 +89,7 @@ export const simulationPresets = {
     difficulty: { missedPassages: 0.06, doublePassages: 0.06, latePassages: 0.1, doubleScans: 0.04 },
   }),
   staff: harder(market, { staffPerHour: 60 }),
-  blind: harder(smallShop, { sensors: "none", shoppersPerMinute: 3, maxPeople: 2 }),
+  blind: harder(smallShop, { sensors: "none", maxPeople: 1 }),
   "mixed-poses": harder(smallShop, { ...everything, difficulty: roughSensors }),
   "mixed-cameras": harder(market, { ...everything, difficulty: roughSensors }),
 } as const satisfies Readonly<Record<string, SimulationPreset>>;
