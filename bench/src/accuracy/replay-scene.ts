@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { AisleError } from "@aisle/sdk";
 import type { StoreEvent } from "@aisle/fusion";
+import { AisleError } from "@aisle/sdk";
 import type { ScoredReceipts } from "../scoring/index.ts";
 import type { TrackLine } from "../stores/index.ts";
 

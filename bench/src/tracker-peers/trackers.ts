@@ -1,5 +1,5 @@
-import { Tracker as peer } from "node-moving-things-tracker";
 import type { StoreModel } from "@aisle/sdk/store";
+import { Tracker as peer } from "node-moving-things-tracker";
 import { createTracker } from "../../../packages/fusion/src/tracking/index.ts";
 import type { Frame, Spot } from "./walkers.ts";
 
