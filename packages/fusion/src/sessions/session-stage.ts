@@ -82,7 +82,7 @@ export class SessionStage {
   /** Looks where everybody is now. */
   follow(at: number): void {
     this.state.peopleSeenAt = at;
-    for (const track of this.#tracking.tracks()) {
+    for (const track of this.#tracking.moved?.() ?? this.#tracking.tracks()) {
       if (!track.confirmed) continue;
       const known = this.state.tracks.get(track.id);
       if (known === undefined) continue;
