@@ -5,7 +5,7 @@ import { receiptOf } from "../carts/index.ts";
 import type { SessionClosing, StoreEvent, StoreEventDraft } from "../events/store-event.ts";
 import { createInteractionStage, type InteractionState } from "../interaction/index.ts";
 import { type DeviceCounts, OrderStage, type OrderState } from "../order/index.ts";
-import { SessionStage, type SessionState } from "../sessions/index.ts";
+import { type Session, SessionStage, type SessionState } from "../sessions/index.ts";
 import { createShelfStage, type ShelfState } from "../shelf/index.ts";
 import { createTracker, type TrackerSnapshot } from "../tracking/index.ts";
 import type { EngineInput } from "./engine-input.ts";
@@ -98,15 +98,12 @@ export class Engine {
    * have not been seen often enough to be believed are left out.
    */
   people(at: number = this.#book.at): readonly Person[] {
-    const { tracks } = this.#sessions.state;
     return this.#tracker.tracks().flatMap(({ id, confirmed, deviation }): readonly Person[] => {
       const place = confirmed ? this.#tracker.positionAt(id, at) : undefined;
       if (place === undefined) return [];
       const hands = this.#tracker.handsAt(id, at);
-      const session = tracks.get(id)?.session ?? "";
-      return [
-        { id, ...place, deviation, session: session === "" ? null : session, ...(hands.length > 0 && { hands }) },
-      ];
+      const session = this.#sessions.ownerOf(id)?.id ?? null;
+      return [{ id, ...place, deviation, session, ...(hands.length > 0 && { hands }) }];
     });
   }
 
@@ -226,8 +223,7 @@ export class Engine {
     this.#sessions.advance(at);
     this.#attribution.advance(at);
     for (const session of [...this.#sessions.state.sessions]) {
-      if (session.exitedAt >= 0 && this.#isOver(session.exitedAt, at))
-        this.#issue(session, session.lost ? "lost" : "left");
+      if (session.exitedAt >= 0 && this.#isOver(session, at)) this.#issue(session, session.lost ? "lost" : "left");
     }
   }
 
@@ -235,9 +231,11 @@ export class Engine {
     for (const trouble of this.#order.troubles()) this.#emit({ type: "readings.late", ...trouble });
   }
 
-  #isOver(exitedAt: number, at: number): boolean {
+  #isOver(session: Session, at: number): boolean {
+    const { exitedAt } = session;
     if (at < exitedAt + linger) return false;
     if (at >= exitedAt + lingerAtMost) return true;
+    if (!this.#sessions.isGone(session)) return false;
     const since = this.#model.shelves.map((_, shelf) => this.#shelf.pending(shelf) ?? at);
     return Math.min(this.#attribution.pendingSince() ?? at, ...since) > exitedAt;
   }
@@ -249,7 +247,7 @@ export class Engine {
     for (const session of [...this.#sessions.state.sessions]) this.#issue(session, "store-closed");
   }
 
-  #issue(session: Parameters<typeof receiptOf>[1], reason: SessionClosing): void {
+  #issue(session: Session, reason: SessionClosing): void {
     this.#sessions.remove(session);
     this.#emit({ type: "session.closed", session: session.id, reason });
     this.#emit({ type: "receipt.issued", receipt: receiptOf(this.#model, session) });

@@ -1,8 +1,8 @@
 import type { Reading } from "@aisle/sdk";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { batch, devices, frame, openStage, scan, takeAll, tell, times, timesOf } from "./readings.fixture.ts";
 import { OrderStage } from "./order-stage.ts";
+import { batch, devices, frame, openStage, scan, takeAll, tell, times, timesOf } from "./readings.fixture.ts";
 
 /** All of a stage's readings: what goes on by itself, and what does when the store closes. */
 function tellAll(stage: OrderStage, readings: readonly Reading[]): Reading[] {

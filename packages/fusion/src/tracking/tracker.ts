@@ -3,7 +3,10 @@ import type { StoreModel } from "@aisle/sdk/store";
 import type { Seen } from "./evidence.ts";
 import { handsAt } from "./hands.ts";
 import { end, housekeepingEvery, keepHouse } from "./lifecycle.ts";
-import { type Nearness, nearnessOf, reachOf } from "./reach.ts";
+import { removeTrack } from "./merging.ts";
+import type { Motion } from "./motion.ts";
+import { type Nearness, nearnessOf } from "./nearness.ts";
+import { reachOf } from "./reach.ts";
 import { bringAll, createScanRoom, takeScan } from "./scan.ts";
 import type { TrackEvent, Tracking, TrackView } from "./track.ts";
 import { newestPlace, placeAt } from "./track-history.ts";
@@ -30,6 +33,21 @@ export interface Tracker extends Tracking {
   readonly restore: (snapshot: TrackerSnapshot) => void;
 }
 
+type View = { -readonly [K in keyof TrackView]: TrackView[K] };
+
+const blankView: View = {
+  id: 0,
+  x: 0,
+  y: 0,
+  vx: 0,
+  vy: 0,
+  deviation: 0,
+  at: 0,
+  confirmed: false,
+  bornAt: 0,
+  seenAt: 0,
+};
+
 /** A scan older than this against what was already taken in, in ms, says nothing that is still true. */
 const tooLate = 300;
 /** So many old scans in a row, and none that is not, say that the store's clock was set back. */
@@ -45,6 +63,8 @@ export function createTracker(model: StoreModel): Tracker {
   const cameras = model.cameras.length;
   const sensors = cameras + model.ceilings.length;
   let state = createState(sensors);
+  const everybody: View[] = [];
+  const movers: View[] = [];
 
   const tend = (): void => {
     if (state.now - state.housekeptAt < housekeepingEvery) return;
@@ -86,8 +106,8 @@ export function createTracker(model: StoreModel): Tracker {
     // Between the newest kept place and the state's time there is only the motion itself.
     if (at <= newestPlace(track.places) || at > Math.min(track.endedAt, state.now)) return undefined;
     const dt = (at - track.at) / 1000;
-    const [x = 0, y = 0, vx = 0, vy = 0] = track.motion.mean;
-    return { x: x + vx * dt, y: y + vy * dt };
+    const { state: s } = track.motion;
+    return { x: s[0]! + s[2]! * dt, y: s[1]! + s[3]! * dt };
   };
 
   return {
@@ -103,15 +123,30 @@ export function createTracker(model: StoreModel): Tracker {
       state.events = [];
       return events;
     },
-    tracks: () => state.tracks.map(viewOf),
+    tracks: () => {
+      for (let k = 0; k < state.tracks.length; k++) everybody[k] = writeView(everybody[k], state.tracks[k]!);
+      everybody.length = state.tracks.length;
+      return everybody;
+    },
+    moved: () => {
+      let n = 0;
+      for (const track of state.tracks) {
+        if (!track.moved) continue;
+        track.moved = false;
+        movers[n] = writeView(movers[n], track);
+        n++;
+      }
+      movers.length = n;
+      return movers;
+    },
     positionAt,
     handsAt: (id, at) => {
       const place = positionAt(id, at);
       return place === undefined ? [] : handsAt(find(id)!, room.views, at, place.x, place.y);
     },
-    reach: (id, point: StorePoint, from, to) => {
+    reach: (id, point: StorePoint, from, to, facing) => {
       const track = find(id);
-      return track && reachOf(track, room.views, point, from, to);
+      return track && reachOf(track, room.views, point, from, to, facing);
     },
     nearness: (id, point, times) => {
       const track = find(id);
@@ -138,34 +173,35 @@ export function createTracker(model: StoreModel): Tracker {
 function beginAgain(state: TrackerState, at: number): void {
   for (const track of [...state.tracks]) {
     if (track.confirmed) end(state, track);
+    else removeTrack(state, track);
   }
-  state.tracks = [];
-  state.ended = [];
-  state.close.clear();
+  state.ended.length = 0;
+  state.close = [];
   state.now = at;
   state.housekeptAt = at;
 }
 
-function viewOf(track: Track): TrackView {
-  const [x = 0, y = 0, vx = 0, vy = 0] = track.motion.mean;
-  return {
-    id: track.id,
-    x,
-    y,
-    vx,
-    vy,
-    deviation: deviationOf(track.motion.cov),
-    at: track.at,
-    confirmed: track.confirmed,
-    bornAt: track.bornAt,
-    seenAt: track.seenAt,
-  };
+function writeView(into: View | undefined, track: Track): View {
+  const { state: s } = track.motion;
+  const view = into ?? { ...blankView };
+  view.id = track.id;
+  view.x = s[0]!;
+  view.y = s[1]!;
+  view.vx = s[2]!;
+  view.vy = s[3]!;
+  view.deviation = deviationOf(track.motion);
+  view.at = track.at;
+  view.confirmed = track.confirmed;
+  view.bornAt = track.bornAt;
+  view.seenAt = track.seenAt;
+  return view;
 }
 
-/** Square root of the larger eigenvalue of the place's covariance, which is 5 × 5 with the place first. */
-function deviationOf(cov: Float64Array): number {
-  const [xx = 0, xy = 0] = cov;
-  const yy = cov[6] ?? 0;
+/** Square root of the larger eigenvalue of the place's covariance. */
+function deviationOf({ state }: Motion): number {
+  const xx = state[5]!;
+  const xy = state[6]!;
+  const yy = state[10]!;
   const half = (xx - yy) / 2;
   return Math.sqrt((xx + yy) / 2 + Math.sqrt(half * half + xy * xy));
 }
