@@ -45,7 +45,7 @@ const stream = Array.from({ length: readings }, (_, n): Reading => {
 })
   .sort((a, b) => a.receivedAt - b.receivedAt)
   // Fresh from their drivers readings lie in memory as they arrived.
-  .map((reading) => ({ ...reading }));
+  .map((reading) => ({ ...reading, data: { ...reading.data } }) as Reading);
 
 const before = (a: Reading, b: Reading): boolean => (a.at === b.at ? a.device < b.device : a.at < b.at);
 
