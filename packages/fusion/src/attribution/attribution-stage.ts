@@ -18,6 +18,8 @@ import { answersTo, type Group, merged } from "./worlds.ts";
 
 /** The hand lingers after the weight has gone: what it shows then counts too. Milliseconds. */
 const handLinger = 400;
+/** So many changes are remembered for what hands were at. */
+const mostRecent = 32;
 
 /** It is looked so often for what only time settles, in milliseconds. */
 const lookEvery = 500;
@@ -33,6 +35,8 @@ interface Fresh {
 export interface AttributionState {
   /** Changes that were told since time went on last. */
   added: WeightChange[];
+  /** The newest changes, oldest first: what hands may have been at. */
+  recent: WeightChange[];
   fresh: Fresh[];
   /** Whose hand was at work lately. */
   hands: HandAtWork[];
@@ -54,6 +58,7 @@ export class AttributionStage {
   readonly #emit: (event: StoreEventDraft) => void;
   state: AttributionState = {
     added: [],
+    recent: [],
     fresh: [],
     hands: [],
     groups: [],
@@ -78,7 +83,10 @@ export class AttributionStage {
 
   /** Takes in a change; it is told when time goes on, and once more when the hand that made it has been seen to leave. */
   add(change: WeightChange): void {
-    this.state.added.push(change);
+    const { added, recent } = this.state;
+    added.push(change);
+    recent.push(change);
+    if (recent.length > mostRecent) recent.shift();
   }
 
   /** Event time goes on to `at`. */
@@ -114,9 +122,14 @@ export class AttributionStage {
       stage: this.#interaction,
       base: this.state.base,
       candidates: (change) =>
-        candidatesFor(change, this.#model, sessions, this.#tracking, (track) => this.#sessions.ownerOf(track)).map(
-          (candidate) => ({ ...candidate, cost: candidate.cost + this.#busyCost(change, candidate.session) }),
-        ),
+        candidatesFor(
+          change,
+          this.#model,
+          sessions,
+          this.#tracking,
+          (track) => this.#sessions.ownerOf(track),
+          this.state.recent,
+        ).map((candidate) => ({ ...candidate, cost: candidate.cost + this.#busyCost(change, candidate.session) })),
     };
   }
 

@@ -2,6 +2,7 @@ import type { StoreModel } from "@aisle/sdk/store";
 import { isInside, type Member, type Session } from "../sessions/session.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Reach, Tracking } from "../tracking/track.ts";
+import { elsewhereLog, otherChanges } from "./other-hands.ts";
 import { type ReachAsked, reachAsked } from "./reach-point.ts";
 
 /** Somebody who may have done it, and, where it is known, what was seen of them. */
@@ -31,13 +32,17 @@ const tooFar = 4;
 /** How much less likely somebody outside every session does it, natural log. */
 const stranger = 5;
 
-/** Everybody who may have caused a change, one candidate a session, likeliest first. */
+/**
+ * Everybody who may have caused a change, one candidate a session, likeliest first. `recent`: what else changed of late;
+ * a hand that was at one of these was not at this one.
+ */
 export function candidatesFor(
   change: WeightChange,
   model: StoreModel,
   sessions: readonly Session[],
   tracking: Tracking,
   ownerOf: (track: number) => Session | undefined,
+  recent: readonly WeightChange[] = [],
 ): Candidate[] {
   const asked = reachAsked(change, model);
   const { point, facing, from, to } = asked;
@@ -60,7 +65,18 @@ export function candidatesFor(
     const reach = reachOf(id);
     if (reach !== undefined) note(undefined, { track: id, ...reach });
   }
-  return [...found].map(([session, people]) => candidateOf(session, people)).sort((a, b) => a.cost - b.cost);
+  const tracks = [...found.values()]
+    .flatMap((people) => people.map(({ track }) => track))
+    .filter((track) => track >= 0);
+  const others = otherChanges(change, asked, recent, tracks, model, tracking);
+  const list = [...found].map(([session, people]) => {
+    const weighed = people.map((person) => {
+      const elsewhere = elsewhereLog(person.track, asked, others, tracking);
+      return elsewhere === 0 ? person : { ...person, logLikelihood: person.logLikelihood + elsewhere };
+    });
+    return candidateOf(session, weighed);
+  });
+  return list.sort((a, b) => a.cost - b.cost);
 }
 
 /** One of a session's people, and what was seen of them; track −1 and no distance for whom nobody sees. */

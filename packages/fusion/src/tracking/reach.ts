@@ -11,6 +11,8 @@ import type { Track } from "./tracker-state.ts";
 const longest = 10_000;
 /** Bodies are looked at so often, milliseconds. */
 const stride = 100;
+/** Of somebody who came no nearer than this, in metres, the hands are not looked at. */
+const beyondReach = 2.5;
 
 const hand: HandReach = { logRatio: 0, distance: Infinity };
 
@@ -41,10 +43,13 @@ export function reachOf(
     nearest = Math.min(nearest, Math.hypot(dx, dy));
   }
   if (places === 0) return undefined;
-  handReach(track, views, point, start, to, hand);
+  hand.logRatio = 0;
+  hand.distance = Infinity;
+  if (nearest < beyondReach) handReach(track, views, point, start, to, hand);
   const wristSeen = hand.distance < Infinity;
   return {
     logLikelihood: hand.logRatio + Math.log(body / places),
+    handLogRatio: hand.logRatio,
     distance: wristSeen ? hand.distance : nearest,
     wristSeen,
   };

@@ -33,6 +33,8 @@ export type TrackEvent =
 export interface Reach {
   /** Log of how much likelier what was seen of hands and body is if this person's hand did it than if it did not. */
   readonly logLikelihood: number;
+  /** The part of it that the hands alone tell; 0 where none was seen. */
+  readonly handLogRatio?: number;
   /** Smallest distance in metres from a seen wrist (or, if none was seen, from the body) to the point. */
   readonly distance: number;
   /** Whether a wrist was seen in the interval at all. */
