@@ -42,6 +42,11 @@ export interface ShelfStage {
   rebaselined(shelf: number, plates: readonly number[]): void;
   /** Since when a change is under way on a shelf, in event time; `undefined` when it is still. */
   pending(shelf: number): number | undefined;
+  /**
+   * Since when a plate has given no number, in event time; `undefined` while it gives some, and in its first second
+   * without. What is taken from such a plate is not weighed: whoever reached there meanwhile is to be looked at.
+   */
+  blind(shelf: number, plate: number): number | undefined;
   /** All mutable state, as plain data. */
   snapshot(): ShelfState;
   /** Goes on from a snapshot of a stage of the same store model. */
@@ -131,6 +136,12 @@ export function createShelfStage(model: StoreModel): ShelfStage {
     pending(shelf) {
       const since = state.busySince[roomOf(shelf).shelf] ?? Number.NaN;
       return since === since ? since : undefined;
+    },
+
+    blind(shelf, plate) {
+      const room = roomOf(shelf);
+      const silence = (state.silent[room.offset + plate] ?? 0) * state.pace[shelf]!;
+      return plate >= 0 && plate < room.plates && silence >= silentMs ? state.sampledAt[shelf]! - silence : undefined;
     },
 
     snapshot: () => structuredClone(state),
