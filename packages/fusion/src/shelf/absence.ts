@@ -1,5 +1,6 @@
 import type { ShelfRoom } from "./grouping.ts";
-import { Mode, ringTicks, type ShelfState } from "./shelf-state.ts";
+import { tickValue } from "./ring.ts";
+import { Mode, type ShelfState } from "./shelf-state.ts";
 
 /** Away for longer than this, a plate cannot say what happened meanwhile. */
 const forgetMs = 600_000;
@@ -7,6 +8,8 @@ const forgetMs = 600_000;
 const wanderPerSecond = 0.5;
 /** Ticks after the return of a shelf at which it is asked whether its controller started anew. */
 const verdictTicks = 3;
+/** A movement with a gap shorter than this goes on; after a longer one, what was half measured is not used. */
+const gapMs = 150;
 /** Share of the plates, and number of them, that nobody can change at once. */
 const retaredShare = 0.6;
 const retaredPlates = 5;
@@ -20,8 +23,8 @@ export function forget(state: ShelfState, room: ShelfRoom, plate: number): void 
   state.since[i] = next;
   state.base[i] = Number.NaN;
   state.absence[i] = 0;
-  state.sum[i] = 0;
-  state.count[i] = 0;
+  // What was weighed of this tick already belongs to the old level.
+  state.sum[i] = Number.NaN;
 }
 
 /** A plate gave no numbers for a while: its weight before and after still tells, but less surely. */
@@ -33,6 +36,7 @@ export function widen(state: ShelfState, room: ShelfRoom, plate: number, awayMs:
   }
   state.absence[i] = (state.absence[i] ?? 0) + (wanderPerSecond * awayMs) / 1000;
   // What was half measured before is not mixed with what comes now.
+  if (awayMs <= gapMs) return;
   if (state.mode[i] === Mode.Moving || state.mode[i] === Mode.Unknown)
     state.since[i] = (state.ticks[room.shelf] ?? 0) + 1;
 }
@@ -41,9 +45,9 @@ export function widen(state: ShelfState, room: ShelfRoom, plate: number, awayMs:
 export function returnFromAbsence(state: ShelfState, room: ShelfRoom, awayMs: number): void {
   state.tickStart[room.shelf] = Number.NaN;
   state.returnTick[room.shelf] = (state.ticks[room.shelf] ?? 0) + 1;
+  state.samples[room.shelf] = 0;
   for (let p = 0; p < room.plates; p++) {
     state.sum[room.offset + p] = 0;
-    state.count[room.offset + p] = 0;
     widen(state, room, p, awayMs);
   }
 }
@@ -56,7 +60,7 @@ export function judgeReturn(state: ShelfState, room: ShelfRoom, tick: number): v
   let jumped = 0;
   for (let p = 0; p < room.plates; p++) {
     const i = room.offset + p;
-    const value = state.ring[i * ringTicks + (tick & (ringTicks - 1))] ?? Number.NaN;
+    const value = tickValue(state, i, tick);
     if (value !== value) continue;
     alive++;
     if (state.mode[i] === Mode.Moving) jumped++;

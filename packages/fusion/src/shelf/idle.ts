@@ -1,6 +1,5 @@
 import { measure, type Stretch } from "./ring.ts";
-import { settleTicks } from "./settling.ts";
-import { Mode, type ShelfState } from "./shelf-state.ts";
+import { Mode, ringTicks, type ShelfState } from "./shelf-state.ts";
 
 /** CUSUM of ticks in standard deviations: slack and alarm. */
 const cusumSlack = 0.6;
@@ -9,18 +8,16 @@ const cusumAlarm = 9;
 const jump = 7;
 /** Ticks that are averaged for the level before a movement: 1 s at 50 ms. */
 const baseTicks = 20;
-/** Share of a tick in what is learned, once a plate is known well. */
-const levelRate = 0.05;
+/** Ticks, a power of two, after which what was seen meanwhile is learned: 0.4 s at 50 ms. */
+const blockTicks = 8;
+/** Share of a block in the level. */
+const levelRate = 0.34;
 const noiseMemory = 200;
 const wanderMemory = 60;
-/** Every so many ticks, a power of two, the level of now is compared with the one before, over a pause as long as a movement is. */
-const wanderEvery = 8;
-const wanderPause = 8;
 /** Variance that even a motionless plate is given, in square grams: its last digit is 0.24 g. */
 const quantum = 0.03;
 
 const before: Stretch = { n: 0, mean: 0, variance: 0 };
-const now: Stretch = { n: 0, mean: 0, variance: 0 };
 
 /** Running mean with a memory: the first values count fully. Returns the new mean. */
 function blend(mean: number, value: number, seen: number, memory: number): number {
@@ -45,55 +42,92 @@ export function learnNoise(state: ShelfState, plate: number, variance: number, t
 }
 
 /** The plate rests at `level` since tick `first`. */
-export function rest(state: ShelfState, plate: number, level: number, first: number, tick: number): void {
+export function rest(state: ShelfState, plate: number, level: number, first: number): void {
   state.mode[plate] = Mode.Idle;
   state.level[plate] = level;
+  state.lagged[plate] = Number.NaN;
   state.since[plate] = first;
-  state.quietTick[plate] = tick;
   state.rise[plate] = 0;
   state.fall[plate] = 0;
-  state.perDeviation[plate] = 1 / Math.sqrt(state.noise[plate] ?? 1);
+  state.unquietTick[plate] = 0;
+  state.perDeviation[plate] = 1 / Math.sqrt(state.noise[plate]!);
 }
 
-/** One tick of a resting plate: learns from it, or lets the plate move when it has left its level. */
-export function idleTick(state: ShelfState, plate: number, value: number, tick: number): void {
-  const level = state.level[plate] ?? value;
-  const off = value - level;
-  const z = off * (state.perDeviation[plate] ?? 1);
-  const rise = Math.max(0, (state.rise[plate] ?? 0) + z - cusumSlack);
-  const fall = Math.max(0, (state.fall[plate] ?? 0) - z - cusumSlack);
-  state.rise[plate] = rise;
-  state.fall[plate] = fall;
-  if (rise > cusumAlarm || fall > cusumAlarm || Math.abs(z) > jump) {
-    beginMovement(state, plate, tick);
-    return;
+/**
+ * One tick, which is in the ring already, of the plates `first` to `end` (exclusive) that rest: those that have left
+ * their level begin to move. Returns how many of the plates do not rest afterwards.
+ */
+export function watch(state: ShelfState, first: number, end: number, tick: number): number {
+  const { ring, mode, level, perDeviation, rise, fall, unquietTick } = state;
+  const start = state.ringAt[first]! - first + (tick & (ringTicks - 1)) * state.ringStride[first]!;
+  let stirred = 0;
+  for (let i = first; i < end; i++) {
+    if (mode[i] !== Mode.Idle) {
+      stirred++;
+      continue;
+    }
+    const z = (ring[start + i]! - level[i]!) * perDeviation[i]!;
+    const unquiet = unquietTick[i]!;
+    if (unquiet === 0 && z <= cusumSlack && z >= -cusumSlack) continue;
+    if (z !== z) {
+      mode[i] = Mode.Missing;
+      stirred++;
+      continue;
+    }
+    const up = Math.max(0, rise[i]! + z - cusumSlack);
+    const down = Math.max(0, fall[i]! - z - cusumSlack);
+    rise[i] = up;
+    fall[i] = down;
+    if (up === 0 && down === 0) unquietTick[i] = 0;
+    else if (unquiet === 0) unquietTick[i] = tick;
+    if (up <= cusumAlarm && down <= cusumAlarm && z <= jump && z >= -jump) continue;
+    beginMovement(state, i);
+    stirred++;
   }
-  if (rise === 0 && fall === 0) state.quietTick[plate] = tick;
-  state.level[plate] = level + levelRate * off;
-  learnNoise(state, plate, off * off, 1);
-  if ((tick & (wanderEvery - 1)) !== 0) return;
-  state.perDeviation[plate] = 1 / Math.sqrt(state.noise[plate] ?? 1);
-  compareLevels(state, plate, tick);
+  return stirred;
 }
 
-function beginMovement(state: ShelfState, plate: number, tick: number): void {
-  const onset = Math.min(tick, (state.quietTick[plate] ?? tick) + 1);
+/** Learns from the block of ticks that ends with `tick`, if one does, how the plates `first` to `end` (exclusive) rest. */
+export function learnBlock(state: ShelfState, first: number, end: number, tick: number): void {
+  // The last of a block, so that its ticks lie in one piece in the ring.
+  if ((tick & (blockTicks - 1)) !== blockTicks - 1) return;
+  for (let i = first; i < end; i++) {
+    if (state.mode[i] === Mode.Idle && state.since[i]! <= tick - blockTicks) learnLevel(state, i, tick);
+  }
+}
+
+function learnLevel(state: ShelfState, plate: number, tick: number): void {
+  const { ring, level } = state;
+  const known = level[plate]!;
+  const stride = state.ringStride[plate]!;
+  let at = state.ringAt[plate]! + ((tick - blockTicks + 1) & (ringTicks - 1)) * stride;
+  let sum = 0;
+  let squares = 0;
+  for (let k = 0; k < blockTicks; k++, at += stride) {
+    const off = ring[at]! - known;
+    sum += off;
+    squares += off * off;
+  }
+  if (sum !== sum) return;
+  learnNoise(state, plate, squares / blockTicks, blockTicks);
+  state.perDeviation[plate] = 1 / Math.sqrt(state.noise[plate]!);
+  const lagged = state.lagged[plate]!;
+  if (lagged === lagged) {
+    // What 0.4 s differ by from a level a little before, while nothing happens.
+    learnWander(state, plate, known + sum / blockTicks - lagged);
+    // An absence is over once the plate has been watched again.
+    state.absence[plate] = 0;
+  }
+  state.lagged[plate] = known;
+  level[plate] = known + (levelRate * sum) / blockTicks;
+}
+
+function beginMovement(state: ShelfState, plate: number): void {
+  const onset = state.unquietTick[plate]!;
   measure(state, plate, Math.max(state.since[plate] ?? 0, onset - baseTicks), onset - 1, before);
   state.mode[plate] = Mode.Moving;
   state.onset[plate] = onset;
   state.since[plate] = onset;
   state.base[plate] = before.n > 0 ? before.mean : (state.level[plate] ?? Number.NaN);
   state.baseVariance[plate] = (state.noise[plate] ?? 1) / Math.max(1, before.n);
-}
-
-function compareLevels(state: ShelfState, plate: number, tick: number): void {
-  const split = tick - settleTicks - wanderPause;
-  const first = Math.max(state.since[plate] ?? 0, split - baseTicks + 1);
-  if (split - first < settleTicks) return;
-  measure(state, plate, tick - settleTicks + 1, tick, now);
-  measure(state, plate, first, split, before);
-  if (now.n === 0 || before.n === 0) return;
-  learnWander(state, plate, now.mean - before.mean);
-  // An absence is over once the plate has been watched for as long again.
-  state.absence[plate] = 0;
 }

@@ -1,4 +1,4 @@
-import { idleTick, learnNoise, learnWander, rest } from "./idle.ts";
+import { learnNoise, learnWander, rest, watch } from "./idle.ts";
 import { type Stretch, tickValue } from "./ring.ts";
 import { settledSince } from "./settling.ts";
 import { Mode, ringTicks, type ShelfState } from "./shelf-state.ts";
@@ -13,7 +13,7 @@ export function unknownTick(state: ShelfState, shelf: number, plate: number, tic
   const first = settledSince(state, shelf, plate, tick, level);
   if (first < 0) return;
   learnNoise(state, plate, level.variance, level.n);
-  rest(state, plate, level.mean, first, tick);
+  rest(state, plate, level.mean, first);
 }
 
 /**
@@ -32,7 +32,7 @@ export function movingTick(state: ShelfState, shelf: number, plate: number, tick
   if (Math.abs(delta) < Math.max(least, noticeable * Math.sqrt(variance))) {
     learnNoise(state, plate, level.variance, level.n);
     learnWander(state, plate, delta);
-    rest(state, plate, level.mean, first, tick);
+    rest(state, plate, level.mean, first);
     return;
   }
   state.mode[plate] = Mode.Settled;
@@ -46,10 +46,10 @@ export function movingTick(state: ShelfState, shelf: number, plate: number, tick
 /** A settled plate was told of, or is to be forgotten: it rests at its new level, and what came since then is looked at. */
 export function resume(state: ShelfState, plate: number, tick: number): void {
   const held = state.heldTick[plate] ?? tick;
-  rest(state, plate, (state.base[plate] ?? 0) + (state.delta[plate] ?? 0), state.settledTick[plate] ?? held, held);
+  rest(state, plate, state.base[plate]! + state.delta[plate]!, state.settledTick[plate] ?? held);
   for (let t = Math.max(held + 1, tick - ringTicks + 1); t <= tick && state.mode[plate] === Mode.Idle; t++) {
-    const value = tickValue(state, plate, t);
-    if (value === value) idleTick(state, plate, value, t);
+    // A tick without a number says nothing here; if the last one had none, that is noticed with the next.
+    if (tickValue(state, plate, t) === tickValue(state, plate, t)) watch(state, plate, plate + 1, t);
   }
 }
 

@@ -1,8 +1,8 @@
 import { measure, type Stretch, tickValue } from "./ring.ts";
 import { ringTicks, type ShelfState } from "./shelf-state.ts";
 
-/** Ticks over which levels are compared while a plate rests: 0.4 s at 50 ms. */
-export const settleTicks = 8;
+/** Ticks of half of the stretch that shows a level on a plate that shakes: 0.4 s at 50 ms. */
+const settleTicks = 8;
 /** How long a level must hold after a fall, in ms. */
 const fallMs = 300;
 /** After a rise it may be a hand that leans: then this long, and the longer where no more than a hand's pressure came. */

@@ -99,6 +99,27 @@ describe("readings that are not as they should be", () => {
     expect(feed(stageOf(), spoilt).map(rounded)).toEqual(expected.map(rounded));
   });
 
+  it("says which plates are blind, and since when", () => {
+    const stage = stageOf();
+    const dying = { ...signal, grams: signal.grams.map((grams, k) => (k >= 400 && k % 4 === 1 ? Number.NaN : grams)) };
+    feed(stage, dying, { to: 160 });
+    expect(stage.blind(0, 1)).toBeUndefined();
+    feed(stage, dying, { from: 160, to: 200 });
+    expect(Math.abs((stage.blind(0, 1) ?? 0) - start - 1600)).toBeLessThan(60);
+    expect([0, 2, 3, 4, -1].map((plate) => stage.blind(0, plate))).toEqual(Array(5).fill(undefined));
+    feed(stage, signal, { from: 200, to: 204 });
+    expect(stage.blind(0, 1)).toBeUndefined();
+    expect(() => stage.blind(3, 0)).toThrow("no shelf 3");
+  });
+
+  it("goes on with a movement in which a few samples were no numbers", () => {
+    const spotted = { ...signal, grams: signal.grams.slice() };
+    for (let k = 0; k < signal.samples; k += 11) spotted.grams[k * 4 + 2] = Number.NaN;
+    const [change] = feed(stageOf(), spotted);
+    expect(rounded(change)).toEqual(rounded(expected[0]));
+    expect(Math.abs((change?.decidedAt ?? 0) - (expected[0]?.decidedAt ?? 0))).toBeLessThan(200);
+  });
+
   it("refuses a batch that does not fit the store, and says what was expected", () => {
     const stage = stageOf();
     const refusal = (() => {

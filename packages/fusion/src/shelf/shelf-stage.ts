@@ -1,15 +1,12 @@
-import { AisleError, PlateFlag } from "@aisle/sdk";
+import { AisleError } from "@aisle/sdk";
 import type { StoreModel } from "@aisle/sdk/store";
-import { forget, judgeReturn, returnFromAbsence, widen } from "./absence.ts";
+import { forget, returnFromAbsence } from "./absence.ts";
 import { markBusy, releaseChanges, type ShelfRoom } from "./grouping.ts";
-import { idleTick } from "./idle.ts";
-import { movingTick, unknownTick } from "./movement.ts";
 import { createRooms } from "./rooms.ts";
-import { createShelfState, Mode, ringTicks, type ShelfState } from "./shelf-state.ts";
+import { createShelfState, type ShelfState } from "./shelf-state.ts";
+import { addSample, closeTick, tickMs } from "./ticks.ts";
 import type { WeightChange } from "./weight-change.ts";
 
-/** Milliseconds of readings that are averaged to one tick; all decisions are made once a tick. */
-const tickMs = 50;
 /** Readings that pause for longer than this have been away. */
 const awayMs = 400;
 /** After this long without readings nobody waits for a plate's neighbours. */
@@ -18,7 +15,6 @@ const silentMs = 1_000;
 const abandonMs = 5_000;
 /** So many batches in a row that are older than what is known are no latecomers. */
 const setBackBatches = 50;
-const unusable = PlateFlag.Over | PlateFlag.Under | PlateFlag.Fault;
 const none: readonly WeightChange[] = [];
 
 /** From weight readings to lasting changes of load. */
@@ -46,6 +42,11 @@ export interface ShelfStage {
   rebaselined(shelf: number, plates: readonly number[]): void;
   /** Since when a change is under way on a shelf, in event time; `undefined` when it is still. */
   pending(shelf: number): number | undefined;
+  /**
+   * Since when a plate has given no number, in event time; `undefined` while it gives some, and in its first second
+   * without. What is taken from such a plate is not weighed: whoever reached there meanwhile is to be looked at.
+   */
+  blind(shelf: number, plate: number): number | undefined;
   /** All mutable state, as plain data. */
   snapshot(): ShelfState;
   /** Goes on from a snapshot of a stage of the same store model. */
@@ -137,60 +138,15 @@ export function createShelfStage(model: StoreModel): ShelfStage {
       return since === since ? since : undefined;
     },
 
+    blind(shelf, plate) {
+      const room = roomOf(shelf);
+      const silence = (state.silent[room.offset + plate] ?? 0) * state.pace[shelf]!;
+      return plate >= 0 && plate < room.plates && silence >= silentMs ? state.sampledAt[shelf]! - silence : undefined;
+    },
+
     snapshot: () => structuredClone(state),
     restore(from) {
       state = structuredClone(from);
     },
   };
-}
-
-function addSample(state: ShelfState, room: ShelfRoom, grams: Float32Array, first: number, flags?: Uint8Array): void {
-  const { sum, count } = state;
-  for (let p = 0; p < room.plates; p++) {
-    const value = grams[first + p] ?? Number.NaN;
-    // Neither NaN nor an infinity, which a broken converter sends: one would stay in every mean.
-    if (value - value !== 0) continue;
-    if (flags && ((flags[p] ?? 0) & unusable) !== 0) continue;
-    const i = room.offset + p;
-    sum[i] = (sum[i] ?? 0) + value;
-    count[i] = (count[i] ?? 0) + 1;
-  }
-}
-
-/** Ends the tick being filled: every plate takes its step, and what has settled is told. */
-function closeTick(state: ShelfState, room: ShelfRoom, t: number): readonly WeightChange[] {
-  const { shelf, offset } = room;
-  const tick = (state.ticks[shelf] ?? 0) + 1;
-  const slot = tick & (ringTicks - 1);
-  const passed = t - (state.tickAt[shelf * ringTicks + ((tick - 1) & (ringTicks - 1))] ?? Number.NaN);
-  if (passed < 200) state.pace[shelf] = (state.pace[shelf] ?? tickMs) + (passed - (state.pace[shelf] ?? tickMs)) / 8;
-  state.ticks[shelf] = tick;
-  state.tickAt[shelf * ringTicks + slot] = t;
-  state.tickStart[shelf] = Number.NaN;
-  let settled = false;
-  let busy = (state.busySince[shelf] ?? Number.NaN) > 0;
-  for (let p = 0; p < room.plates; p++) {
-    const i = offset + p;
-    const count = state.count[i] ?? 0;
-    const value = count === 0 ? Number.NaN : (state.sum[i] ?? 0) / count;
-    state.sum[i] = 0;
-    state.count[i] = 0;
-    state.ring[i * ringTicks + slot] = value;
-    if (count === 0) {
-      state.silent[i] = (state.silent[i] ?? 0) + 1;
-    } else {
-      if ((state.silent[i] ?? 0) > 0) widen(state, room, p, (state.silent[i] ?? 0) * tickMs);
-      state.silent[i] = 0;
-      if (state.mode[i] === Mode.Idle) idleTick(state, i, value, tick);
-      else if (state.mode[i] === Mode.Moving) movingTick(state, shelf, i, tick, room.least[p] ?? 0);
-      else if (state.mode[i] === Mode.Unknown) unknownTick(state, shelf, i, tick);
-    }
-    const mode = state.mode[i];
-    if (mode === Mode.Settled) settled = true;
-    if (mode === Mode.Settled || mode === Mode.Moving) busy = true;
-  }
-  judgeReturn(state, room, tick);
-  const changes = settled ? releaseChanges(state, room, t, false) : none;
-  if (busy) markBusy(state, room);
-  return changes;
 }

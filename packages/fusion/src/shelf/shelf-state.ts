@@ -13,11 +13,14 @@ export const Mode = {
   Moving: 2,
   /** Settled at a new level; its neighbours are being waited for. */
   Settled: 3,
+  /** Rested at a known level when it stopped giving numbers. */
+  Missing: 4,
 } as const;
 
 /**
  * All that changes in the shelf stage, as plain data: a structured clone of it is a snapshot. Plates of all shelves lie
- * one after the other; `ring` holds the tick means of plate `i` at `i * ringTicks + tick % ringTicks`.
+ * one after the other; `ring` holds the tick means of plate `i` at `ringAt[i] + (tick % ringTicks) * ringStride[i]`: what a
+ * shelf weighed at one tick lies side by side.
  */
 export interface ShelfState {
   /** A shelf: time of the newest sample; start of the tick being filled; ticks so far; since when it moves (NaN: still). */
@@ -34,9 +37,11 @@ export interface ShelfState {
   /** A shelf's ticks: when each ended. */
   readonly tickAt: Float64Array;
   readonly ring: Float32Array;
-  /** The tick being filled. */
+  readonly ringAt: Int32Array;
+  readonly ringStride: Int32Array;
+  /** The tick being filled: how many samples of a shelf, and a plate's sum. */
+  readonly samples: Int32Array;
   readonly sum: Float64Array;
-  readonly count: Int32Array;
   readonly mode: Uint8Array;
   /** Idle level in grams, and the variance of a tick's mean around it. */
   readonly level: Float64Array;
@@ -47,10 +52,12 @@ export interface ShelfState {
   /** Variance of a 0.4 s mean against the level about a second before, while nothing happens: what a false Δ looks like. */
   readonly wander: Float64Array;
   readonly wanderSeen: Int32Array;
-  /** Two-sided CUSUM, and the last tick at which both sides were 0. */
+  /** The idle level of two blocks of ticks before, NaN until there is one. */
+  readonly lagged: Float64Array;
+  /** Two-sided CUSUM, and the tick since which one of them is above 0; 0 when neither is. */
   readonly rise: Float64Array;
   readonly fall: Float64Array;
-  readonly quietTick: Float64Array;
+  readonly unquietTick: Float64Array;
   /** First tick of the present level or movement that may be averaged. */
   readonly since: Float64Array;
   /** Tick at which the movement began, and the level before it with its variance. */
@@ -89,8 +96,9 @@ export function createShelfState(model: StoreModel): ShelfState {
     pace: floats(shelves, 50),
     tickAt: floats(shelves * ringTicks, Number.NaN),
     ring: new Float32Array(plates * ringTicks).fill(Number.NaN),
+    ...places(model),
+    samples: ints(shelves),
     sum: floats(plates),
-    count: ints(plates),
     mode: new Uint8Array(plates),
     level: floats(plates, Number.NaN),
     noise: floats(plates, 1),
@@ -100,7 +108,8 @@ export function createShelfState(model: StoreModel): ShelfState {
     wanderSeen: ints(plates, 2),
     rise: floats(plates),
     fall: floats(plates),
-    quietTick: floats(plates),
+    lagged: floats(plates, Number.NaN),
+    unquietTick: floats(plates),
     since: floats(plates),
     onset: floats(plates),
     base: floats(plates, Number.NaN),
@@ -115,4 +124,18 @@ export function createShelfState(model: StoreModel): ShelfState {
     toldDelta: floats(plates),
     toldTick: floats(plates, -1_000_000),
   };
+}
+
+/** Where the ticks of each plate are within the ring. */
+function places(model: StoreModel): Pick<ShelfState, "ringAt" | "ringStride"> {
+  const ringAt: number[] = [];
+  const ringStride: number[] = [];
+  for (const { plates } of model.shelves) {
+    const first = ringAt.length * ringTicks;
+    for (let p = 0; p < plates.length; p++) {
+      ringAt.push(first + p);
+      ringStride.push(plates.length);
+    }
+  }
+  return { ringAt: Int32Array.from(ringAt), ringStride: Int32Array.from(ringStride) };
 }
