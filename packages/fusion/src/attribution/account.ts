@@ -8,13 +8,6 @@ import { evidenceOf, itemsOf } from "./evidence.ts";
 import type { Question } from "./question.ts";
 import type { Answer } from "./worlds.ts";
 
-/** What was seen of somebody who may have done it, where the candidates tell. */
-type Seen = Candidate & {
-  readonly distance?: number | null;
-  readonly hand?: boolean;
-  readonly logLikelihood?: number;
-};
-
 /** What is kept of an interaction as long as some cart rests on it. */
 export interface Account {
   readonly question: Question;
@@ -51,7 +44,7 @@ export function noteRevision({ revisions }: Account, at: number, reason: Revisio
 
 /** Notes who was near, once the hand has left. */
 export function noteWitnesses(account: Account, candidates: readonly Candidate[]): void {
-  account.witnesses = candidates.slice(0, most).map((candidate: Seen) => ({
+  account.witnesses = candidates.slice(0, most).map((candidate) => ({
     session: candidate.session?.id ?? null,
     distance: candidate.distance ?? null,
     hand: candidate.hand ?? false,
