@@ -20,6 +20,9 @@ export function cutsInTime(change: WeightChange): readonly (readonly [WeightChan
   return found;
 }
 
+/** Where one hand's part ends and the other's begins is only so sure: grams, and a share of the whole. */
+const blurGrams = 5;
+const blurShare = 0.05;
 /** Grams that a change over several plates must have in all to be cut in proportion. */
 const leastWhole = 5;
 
@@ -31,7 +34,8 @@ function part(
   to: number,
 ): WeightChange {
   const delta = sumOf(steps);
-  const variance = steps.reduce((sum, step) => sum + step.variance, 0);
+  const blur = blurGrams + blurShare * Math.abs(whole);
+  const variance = steps.reduce((sum, step) => sum + step.variance, 0) + blur * blur;
   const share = delta / whole;
   return {
     shelf,
