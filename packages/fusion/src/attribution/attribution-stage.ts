@@ -255,7 +255,6 @@ export class AttributionStage {
       const carts = new Map([...state.base.carts].filter(([id]) => here.has(id)));
       state.base = { ...state.base, carts };
     }
-    this.#closeAccounts();
     for (const group of [...state.groups]) {
       const patient = patienceEnds(group, at);
       const ids = sessionsIn([group]);
@@ -264,6 +263,7 @@ export class AttributionStage {
         state.groups = state.groups.filter((other) => other !== group);
       } else if (patient !== group || isRipe(group, at)) this.#replace([group], patient, [group, patient], at);
     }
+    this.#closeAccounts();
   }
 
   /** Forgets interactions that are settled and that no cart rests on. */
