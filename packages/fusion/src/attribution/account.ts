@@ -5,6 +5,7 @@ import type { CartUnit, RevisionReason } from "../events/store-event.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Candidate } from "./candidates.ts";
 import { evidenceOf, itemsOf } from "./evidence.ts";
+import { stranger } from "./pricing.ts";
 import type { Question } from "./question.ts";
 import type { Answer } from "./worlds.ts";
 
@@ -82,7 +83,7 @@ function explainUnit(model: StoreModel, unit: CartUnit, account: Account): UnitE
   const { curve } = question.change;
   const shareOf = (session: string | null): number =>
     answers
-      .filter(({ option }) => option.moves.some((move) => move.session === (session ?? "")))
+      .filter(({ option }) => option.moves.some((move) => move.session === (session ?? stranger)))
       .reduce((sum, { probability }) => sum + probability, 0);
   return {
     unit,
@@ -93,7 +94,7 @@ function explainUnit(model: StoreModel, unit: CartUnit, account: Account): UnitE
       .sort((a, b) => b.probability - a.probability || b.logLikelihood - a.logLikelihood),
     alternatives: answers.map(({ option, probability }) => ({
       items: itemsOf(option).map(({ product, count }) => ({ gtin: model.products[product]!.gtin, count })),
-      session: option.moves[0]?.session || null,
+      session: option.moves.find(({ session }) => session !== stranger)?.session ?? null,
       probability,
     })),
     revisions: [...revisions],

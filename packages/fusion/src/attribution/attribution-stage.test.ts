@@ -50,6 +50,16 @@ describe("a change", () => {
   });
 });
 
+it("what staff bring is stock, not something that a shopper beside them puts back", () => {
+  const shop = shopOf("shopper", "staff");
+  shop.near.set("staff", -20);
+  shop.change(1000, [0, -120]);
+  shop.near.set("staff", 0).set("shopper", -1);
+  shop.sessions[1]!.staff = true;
+  shop.change(9000, [0, 480]);
+  expect(shop.cart("shopper")).toEqual([0]);
+});
+
 describe("who puts something back", () => {
   it("had it: what was believed of the taking is revised", () => {
     const shop = shopOf("a", "b");
