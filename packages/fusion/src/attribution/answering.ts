@@ -3,6 +3,7 @@ import {
   type InteractionContext,
   type InteractionStage,
   joined,
+  misfitCost,
   total,
 } from "../interaction/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
@@ -108,9 +109,45 @@ function answersAlone(question: Question, standing: Standing, explain: Explain, 
         .filter(({ hypothesis }) => hypothesis.items.length > 0)
         .slice(0, answersEach),
     );
-    for (const one of first) for (const two of second) list.push(weighed(question, [one, two], parts, twoCost));
+    const isInTime = cut[0]!.to < question.change.to;
+    for (const one of first) {
+      for (const two of second) {
+        const more = isInTime ? divisionCost(question.change, cut, [one, two], stage) : 0;
+        list.push(weighed(question, [one, two], parts, twoCost + more));
+      }
+    }
   }
   return list;
+}
+
+/**
+ * What changes in the cost of two answers where a change was cut in time: the sum is known to the gram, and where one
+ * ended and the other began only roughly.
+ */
+function divisionCost(
+  whole: WeightChange,
+  [first]: readonly WeightChange[],
+  priced: readonly Priced[],
+  stage: InteractionStage,
+): number {
+  const { grams, variance } = total(whole);
+  const expected: number[] = [];
+  let spread = variance;
+  let own = 0;
+  for (const { hypothesis } of priced) {
+    own += hypothesis.misfit;
+    let part = 0;
+    for (const { product, count } of hypothesis.items) {
+      const unit = stage.unitWeight(product);
+      part += count * unit.grams;
+      spread += Math.abs(count) * unit.variance;
+    }
+    expected.push(part);
+  }
+  const sum = expected.reduce((all, part) => all + part, 0);
+  const blurred = total(first!);
+  const division = misfitCost(blurred.grams - expected[0]!, blurred.variance) - Math.log(blurred.variance);
+  return misfitCost(grams - sum, spread) + division - own;
 }
 
 function weighed(question: Question, priced: readonly Priced[], parts: readonly number[], more = 0): Weighed {

@@ -1,11 +1,21 @@
 import type { StoreModel } from "@aisle/sdk/store";
 import { cartLines, totalOf } from "../carts/index.ts";
+import type { LineExplanation } from "../events/line-explanation.ts";
 import type { RevisionReason, StoreEventDraft } from "../events/store-event.ts";
 import type { InteractionStage } from "../interaction/index.ts";
 import type { Session, SessionStage } from "../sessions/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Tracking } from "../tracking/track.ts";
 import { extended, poorCost, type Room } from "./answering.ts";
+import {
+  type Account,
+  explainLines,
+  keepExplained,
+  noteAnswers,
+  noteRevision,
+  noteWitnesses,
+  openAccount,
+} from "./account.ts";
 import { busyCost, type HandAtWork, noteHand } from "./busy.ts";
 import { candidatesFor } from "./candidates.ts";
 import { evidenceOf } from "./evidence.ts";
@@ -44,6 +54,10 @@ export interface AttributionState {
   groups: Group[];
   /** How things stand without anything that is open. */
   base: Standing;
+  /** Of every interaction that is open or that a cart rests on, by id. */
+  accounts: Map<string, Account>;
+  /** Explanations of the lines of the last 200 receipts, by session id. */
+  explained: Map<string, LineExplanation[]>;
   nextInteraction: number;
   /** When it is looked again for what time has settled. */
   lookAt: number;
@@ -63,6 +77,8 @@ export class AttributionStage {
     hands: [],
     groups: [],
     base: { carts: new Map(), misplaced: [] },
+    accounts: new Map(),
+    explained: new Map(),
     nextInteraction: 1,
     lookAt: Number.NEGATIVE_INFINITY,
   };
@@ -98,6 +114,20 @@ export class AttributionStage {
       this.#fold(due, at);
     }
     if (at >= state.lookAt) this.#look(at);
+  }
+
+  /** A session's receipt is written: how its lines came about is kept for later questions. */
+  issued(session: Session): void {
+    keepExplained(this.state.explained, session.id, explainLines(this.#model, session, this.state.accounts));
+  }
+
+  /** Why a line is in a cart; `undefined` for a line of no open session nor of the last 200 receipts. */
+  explain(line: string): LineExplanation | undefined {
+    const { accounts, explained } = this.state;
+    const id = line.slice(0, line.lastIndexOf("/"));
+    const session = this.#sessions.state.sessions.find((each) => each.id === id);
+    const lines = session === undefined ? explained.get(id) : explainLines(this.#model, session, accounts);
+    return lines?.find((each) => each.line.id === line);
   }
 
   /** When the oldest change that something is waited for began; `undefined` without one. */
@@ -166,6 +196,7 @@ export class AttributionStage {
     while (index > 0 && state.fresh[index - 1]!.dueAt > dueAt) index -= 1;
     state.fresh.splice(index, 0, { question, dueAt, guess });
     question.told = answers[0]!.option.key;
+    state.accounts.set(question.id, openAccount(question, answers));
     this.#emit({ type: "interaction.detected", interaction: evidenceOf(this.#model, question, answers) });
     this.#show(sessionsIn([guess]), question.id, undefined, at);
   }
@@ -177,6 +208,8 @@ export class AttributionStage {
     const linked = linkedGroups(state.groups, question, room);
     const group = extended(merged(linked), question, room);
     question.toldAt = at;
+    const account = state.accounts.get(question.id);
+    if (account !== undefined) noteWitnesses(account, room.candidates(question.change));
     noteHand(state.hands, question.change, answersTo(group, group.questions.indexOf(question)));
     this.#replace(linked, group, [guess, ...linked, group], at);
   }
@@ -197,8 +230,11 @@ export class AttributionStage {
     let first: string | undefined;
     for (const [k, question] of group.questions.entries()) {
       const answers = answersTo(group, k);
+      const account = this.state.accounts.get(question.id);
+      if (account !== undefined) noteAnswers(account, answers);
       const key = answers[0]!.option.key;
       if (key === question.told) continue;
+      if (account !== undefined) noteRevision(account, at, "later-evidence");
       question.told = key;
       question.toldAt = at;
       first ??= question.id;
@@ -240,6 +276,16 @@ export class AttributionStage {
         state.groups = state.groups.filter((other) => other !== group);
       } else if (patient !== group || isRipe(group, at)) this.#replace([group], patient, [group, patient], at);
     }
+    this.#closeAccounts();
+  }
+
+  /** Forgets interactions that are settled and that no cart rests on. */
+  #closeAccounts(): void {
+    const { state } = this;
+    const needed = new Set(state.fresh.map(({ question }) => question.id));
+    for (const { questions } of state.groups) for (const { id } of questions) needed.add(id);
+    for (const { units } of this.#sessions.state.sessions) for (const { interaction } of units) needed.add(interaction);
+    for (const id of state.accounts.keys()) if (!needed.has(id)) state.accounts.delete(id);
   }
 }
 

@@ -35,7 +35,7 @@ export function noteHand(hands: HandAtWork[], change: WeightChange, answers: rea
 export function busyCost(hands: readonly HandAtWork[], change: WeightChange, session: string): number {
   let cost = 0;
   for (const hand of hands) {
-    if (hand.to + lingers <= change.to || hand.from >= change.to) continue;
+    if (hand.to + lingers <= change.from || hand.from >= change.to) continue;
     const own = hand.by.find(([id]) => id === session)?.[1] ?? 0;
     if (own === 0) continue;
     cost -= 2 * Math.log(1 - own + own * Math.exp(-twoThings / 2));

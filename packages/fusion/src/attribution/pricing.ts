@@ -11,7 +11,7 @@ export interface Priced {
   readonly cost: number;
 }
 
-/** Cost of somebody putting back a unit that they are not known to hold. */
+/** Cost of a shopper putting back a unit that they are not known to hold; staff bring new ones. */
 const notTheirs = 12;
 /** Share of units that weigh something else than when they were taken: two that were taken for one, a hand on the plate. */
 const changedShare = 0.1;
@@ -46,7 +46,8 @@ export function pricedAnswers(
     const taken = hypothesis.items.every(({ count }) => count < 0) ? costFrom(there, change, hypothesis) : undefined;
     for (const candidate of candidates) {
       const session = candidate.session?.id ?? stranger;
-      const what = taken ?? costFrom(standing.carts.get(session) ?? [], change, hypothesis);
+      const own = standing.carts.get(session) ?? [];
+      const what = taken ?? costFrom(own, change, hypothesis, candidate.session?.staff ? 0 : notTheirs);
       list.push({ session, hypothesis, cost: candidate.cost - anybody + what });
     }
   }
@@ -60,13 +61,14 @@ function costFrom(
   from: readonly (UnitWeight & { readonly product: number })[],
   change: WeightChange,
   { items, cost, misfit }: Hypothesis,
+  missing = notTheirs,
 ): number {
   let more = 0;
   const { grams, variance } = total(change);
   for (const { product, count } of items) {
     const n = Math.abs(count);
     const units = from.length === 0 ? [] : nearestUnits(from, product, n, Math.abs(grams));
-    if (count > 0) more += notTheirs * (n - units.length);
+    if (count > 0) more += missing * (n - units.length);
     if (units.length < n || items.length > 1) continue;
     const expected = units.reduce((sum, unit) => sum + unit.grams, 0);
     const spread = units.reduce((sum, unit) => sum + unit.variance, variance);

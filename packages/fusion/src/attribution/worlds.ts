@@ -38,16 +38,17 @@ export function pruned(worlds: readonly World[]): World[] {
 
 /** Groups as one: every world of one with every world of the other. */
 export function merged(groups: readonly Group[]): Group {
-  let [whole, ...others] = groups;
-  if (whole === undefined) return { questions: [], worlds: [{ weight: 0, answers: [] }] };
+  const [one, ...others] = groups;
+  if (one === undefined) return { questions: [], worlds: [{ weight: 0, answers: [] }] };
+  let whole = one;
   for (const other of others) {
-    const first: Group = whole;
+    const first = whole;
     const questions = [...first.questions, ...other.questions];
     const order = questions.map((_, k) => k).sort((a, b) => questions[a]!.number - questions[b]!.number);
-    const worlds = first.worlds.flatMap((one) =>
-      other.worlds.map((two) => {
-        const answers = [...one.answers, ...two.answers];
-        return { weight: one.weight + two.weight, answers: order.map((k) => answers[k]!) };
+    const worlds = first.worlds.flatMap((a) =>
+      other.worlds.map((b) => {
+        const answers = [...a.answers, ...b.answers];
+        return { weight: a.weight + b.weight, answers: order.map((k) => answers[k]!) };
       }),
     );
     whole = { questions: order.map((k) => questions[k]!), worlds: pruned(worlds) };

@@ -59,6 +59,17 @@ it("adds a receipt up in minor units and asks for a look when any line does", ()
   });
 });
 
+it("asks for a look at the whole receipt of somebody whom nobody saw leave", () => {
+  expect(receiptOf(model, { ...session(unit(0, 1)), lost: true }).review).toBe(true);
+  expect(receiptOf(model, { ...session(unit(0, 1)), doubtful: true }).review).toBe(true);
+  expect(receiptOf(model, session(unit(0, 1))).review).toBe(false);
+});
+
+it("says when a unit was settled, once it is", () => {
+  const [line] = cartLines(model, session({ ...unit(0, 1), settledAt: -1 }, unit(0, 1)));
+  expect(line?.units.map(({ settledAt }) => settledAt)).toEqual([undefined, 7]);
+});
+
 it("gives who took nothing a receipt over nothing", () => {
   expect(receiptOf(model, session())).toMatchObject({ lines: [], total: 0, review: false });
 });

@@ -2,6 +2,7 @@ import type { Reading, TurnstileReadings } from "@aisle/sdk";
 import type { StoreModel } from "@aisle/sdk/store";
 import { AttributionStage, type AttributionState, reachPoint } from "../attribution/index.ts";
 import { receiptOf } from "../carts/index.ts";
+import type { LineExplanation } from "../events/line-explanation.ts";
 import type { SessionClosing, StoreEvent, StoreEventDraft } from "../events/store-event.ts";
 import { createInteractionStage, type InteractionState } from "../interaction/index.ts";
 import { type DeviceCounts, OrderStage, type OrderState } from "../order/index.ts";
@@ -130,6 +131,14 @@ export class Engine {
     return reaches;
   }
 
+  /**
+   * Why a line (by its `id`) is in a cart: what was measured, who may have done it, and what else it may have been.
+   * `undefined` for a line that is in no cart of an open session and on none of the last 200 receipts.
+   */
+  explain(lineId: string): LineExplanation | undefined {
+    return this.#attribution.explain(lineId);
+  }
+
   /** How the readings of each device came: in time, late, too late to be used, twice. By device id. */
   counters(): Readonly<Record<string, DeviceCounts>> {
     return this.#order.counters();
@@ -248,6 +257,7 @@ export class Engine {
   }
 
   #issue(session: Session, reason: SessionClosing): void {
+    this.#attribution.issued(session);
     this.#sessions.remove(session);
     this.#emit({ type: "session.closed", session: session.id, reason });
     this.#emit({ type: "receipt.issued", receipt: receiptOf(this.#model, session) });

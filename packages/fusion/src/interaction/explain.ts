@@ -13,6 +13,9 @@ const kindsCost = 9;
 /** Cost of a change that is none, before its size is looked at, and the spread in grams of such changes. */
 const nothingCost = 3;
 const nothingSpread = 4;
+/** Cost of a thing that was pushed from plate to plate meanwhile, and the grams from which that is believed to be one. */
+const pushCost = 10;
+const leastPush = 15;
 /** Degrees of freedom of the weight misfit: catalogues are wrong now and then. */
 const freedom = 5;
 
@@ -48,7 +51,8 @@ export function explainChange(
   const { grams, variance } = total(change);
   const sign = grams < 0 ? -1 : 1;
   const size = Math.abs(grams);
-  const idle = nothing(size, variance);
+  const aside = isPushed(change) ? pushCost : 0;
+  const idle = nothing(size, variance) + aside;
   const found: Hypothesis[] = [{ items: [], cost: idle, misfit: idle }];
   const add = (items: readonly ItemDelta[], prior: number): void => {
     let expected = 0;
@@ -59,7 +63,7 @@ export function explainChange(
       spread += n * (assortment.unitVariance[product] ?? 0) + n * n * (weights.variance[product] ?? 0);
     }
     const misfit = misfitCost(size - expected, spread);
-    found.push({ items, cost: misfit + prior, misfit });
+    found.push({ items, cost: misfit + prior + aside, misfit });
   };
   for (const candidate of candidates) {
     const weight = weights.grams[candidate.product] ?? 0;
@@ -94,6 +98,17 @@ export function explainChange(
     kept[most - 1] = { items: [], cost: idle, misfit: idle };
   }
   return kept;
+}
+
+/** Whether load went from one plate to another: something was pushed aside, or two hands did two things at once. */
+function isPushed({ plates }: WeightChange): boolean {
+  let up = 0;
+  let down = 0;
+  for (const { delta } of plates) {
+    if (delta > 0) up += delta;
+    else down -= delta;
+  }
+  return Math.min(up, down) > leastPush;
 }
 
 /** Place cost of two kinds: each answers for its part of the grams. */

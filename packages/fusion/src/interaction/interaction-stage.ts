@@ -7,6 +7,7 @@ import { explainChange, total, type UnitWeights } from "./explain.ts";
 import type { Hypothesis, ItemDelta } from "./hypothesis.ts";
 import { isAt, isAtHome, type Misplaced } from "./misplaced.ts";
 import { cuts } from "./splitting.ts";
+import { cutsInTime } from "./steps.ts";
 import { catalogueWeights, learnWeight } from "./unit-weights.ts";
 
 /** All that changes in the interaction stage, as plain data. */
@@ -27,7 +28,7 @@ export interface UnitWeight {
 export interface InteractionStage {
   /** Explains one change by itself: at most 12 hypotheses, likeliest first, "nothing moved" among them. */
   explain(change: WeightChange, context: InteractionContext): readonly Hypothesis[];
-  /** All ways to cut a change over several plates in two: two people who reach next to each other step together. */
+  /** All ways to cut a change in two, between plates or between steps: two people who reach at once, or one who does so twice. */
   cuts(change: WeightChange): readonly (readonly WeightChange[])[];
   /** Whether two changes may be halves of one: on the same plate, or side by side where they do not contradict. */
   isNear(a: WeightChange, b: WeightChange): boolean;
@@ -67,7 +68,7 @@ export function createInteractionStage(model: StoreModel): InteractionStage {
       }
       return explainChange(assortment, state.weights, change, findCandidates(assortment, change, context));
     },
-    cuts: (change) => cuts(change, position(change.shelf)),
+    cuts: (change) => [...cuts(change, position(change.shelf)), ...cutsInTime(change)],
     isNear(a, b) {
       if (a.shelf !== b.shelf) return false;
       if (a.plates.some(({ plate }) => b.plates.some((other) => other.plate === plate))) return true;

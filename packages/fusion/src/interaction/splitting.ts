@@ -30,9 +30,9 @@ export function joined(first: WeightChange, second: WeightChange): WeightChange 
   return withPlates(second, [...plates.values()]);
 }
 
-function withPlates(change: WeightChange, plates: readonly PlateChange[]): WeightChange {
+function withPlates({ shelf, from, to, decidedAt }: WeightChange, plates: readonly PlateChange[]): WeightChange {
   return {
-    ...change,
+    ...{ shelf, from, to, decidedAt },
     plates: [...plates].sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || a.plate - b.plate),
   };
 }
