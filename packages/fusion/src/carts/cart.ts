@@ -46,6 +46,6 @@ export function receiptOf(model: StoreModel, session: Session): Receipt {
     currency: model.currency,
     lines,
     total: totalOf(lines),
-    review: lines.some((line) => line.review),
+    review: session.doubtful === true || lines.some((line) => line.review),
   };
 }
