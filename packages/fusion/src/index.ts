@@ -1,4 +1,4 @@
-export { createEngine, type Engine, type EngineSnapshot } from "./engine/engine.ts";
+export { createEngine, type Engine, type EngineOptions, type EngineSnapshot } from "./engine/engine.ts";
 export type { Closing, DeviceStatusInput, EngineInput, Tick } from "./engine/engine-input.ts";
 export { type FuseOptions, type Fusion, fuse, type ReadingHub } from "./engine/fuse.ts";
 export type { Person, PersonReach } from "./engine/person.ts";
@@ -21,4 +21,5 @@ export type {
   StoreEventType,
 } from "./events/store-event.ts";
 export type { DeviceCounts } from "./order/index.ts";
+export { staffByList } from "./sessions/staff.ts";
 export type { ChangeCurve } from "./shelf/weight-change.ts";

@@ -24,7 +24,7 @@ export async function deviceStore(
   const found = await findDeviceProblems(settings, { drivers, transports, report });
   for (const { message } of found.problems) refuse(deviceProblem(message));
   if (found.waiting.length > 0) refuse(waitingProblem(settings.file, found));
-  const { buses, devices, supervision, installation } = settings;
+  const { buses, devices, supervision, installation, staff } = settings;
   const modelFile = modelFileOf(settings);
   return {
     model,
@@ -34,6 +34,7 @@ export async function deviceStore(
     settingsFile: settings.file,
     ...(modelFile === undefined ? {} : { modelFile }),
     ...(installation === undefined ? {} : { installation }),
+    ...(staff === undefined ? {} : { staff }),
     open: (log) =>
       openHub({
         ...{ drivers, transports, buses, devices, clock, log, plugins: report },

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { AisleError } from "@aisle/sdk";
-import { readStoreSettings } from "@aisle/sdk/store";
+import { readStoreSettings, type StoreSettings } from "@aisle/sdk/store";
 import type { RunArguments } from "../arguments/index.ts";
 import type { CliIo } from "../io/io.ts";
 import { errorLines } from "../io/print-error.ts";
@@ -30,9 +30,9 @@ export async function planStore(args: RunArguments, io: CliIo, signal: AbortSign
     if (!args.inProcess) {
       // Checked here too: what is wrong is said once, and by this process.
       await readSimulation(settings);
-      return emulatedStore([file, ...seedWords(args)], io, signal);
+      return withStaff(await emulatedStore([file, ...seedWords(args)], io, signal), settings);
     }
-    return simulatedStore({ ...(await readSimulation(settings)), ...seed }, speed, io.clock);
+    return withStaff(simulatedStore({ ...(await readSimulation(settings)), ...seed }, speed, io.clock), settings);
   }
 
   const misplaced = (["seed", "speed", "inProcess"] as const).find(
@@ -48,6 +48,10 @@ export async function planStore(args: RunArguments, io: CliIo, signal: AbortSign
   return deviceStore(settings, io.clock, (error) => {
     io.stderr.write(`${errorLines(error).join("\n")}\n`);
   });
+}
+
+function withStaff(plan: StorePlan | undefined, { staff }: StoreSettings): StorePlan | undefined {
+  return plan === undefined || staff === undefined ? plan : { ...plan, staff };
 }
 
 function seedWords({ seed }: RunArguments): readonly string[] {

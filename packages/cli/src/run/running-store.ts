@@ -15,6 +15,8 @@ export interface StorePlan {
   readonly settingsFile?: string;
   /** The file of its store model, where the settings name one. */
   readonly modelFile?: string;
+  /** Credentials of those who work here, as the settings say them. */
+  readonly staff?: readonly string[];
   /** What an installer had found before, as the settings say it. */
   readonly installation?: Installation;
   /** Opens the devices. */

@@ -1,4 +1,4 @@
-import { type Fusion, fuse } from "@aisle/fusion";
+import { type Fusion, fuse, staffByList } from "@aisle/fusion";
 import { type Hub, silentLogger } from "@aisle/sdk";
 import type { Recorder } from "@aisle/sdk/recording";
 import { Subscription } from "rxjs";
@@ -31,7 +31,8 @@ export function watchStore(
     view.receipt(checked);
   });
   const log = { ...silentLogger, error: (message: string) => view.note(message, clock.now()) };
-  const fusion: Fusion = fuse(hub, model, { clock, log, ...(recorder && { onClock: recorder.onClock }) });
+  const isStaff = staffByList(plan.staff ?? []);
+  const fusion: Fusion = fuse(hub, model, { clock, log, isStaff, ...(recorder && { onClock: recorder.onClock }) });
   const all = new Subscription(() => fusion.stop());
 
   for (const [id, { kind, status }] of hub.devices) view.status(id, kind, status);

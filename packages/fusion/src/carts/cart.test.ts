@@ -73,3 +73,8 @@ it("says when a unit was settled, once it is", () => {
 it("gives who took nothing a receipt over nothing", () => {
   expect(receiptOf(model, session())).toMatchObject({ lines: [], total: 0, review: false });
 });
+
+it("asks for a look at a receipt where nobody can say for certain who left, though every line is sure", () => {
+  expect(receiptOf(model, session(unit(0, 0.99))).review).toBe(false);
+  expect(receiptOf(model, { ...session(unit(0, 0.99)), doubtful: true }).review).toBe(true);
+});

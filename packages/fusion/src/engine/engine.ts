@@ -30,6 +30,11 @@ interface BookState {
   complaints: Map<string, number>;
 }
 
+export interface EngineOptions {
+  /** Whether a credential is of somebody who works here: they get no receipt. Nobody's is unless told. */
+  readonly isStaff?: (credential: string) => boolean;
+}
+
 /** Everything the engine knows, as plain data. */
 export interface EngineSnapshot {
   readonly version: 1;
@@ -58,7 +63,7 @@ export class Engine {
   #book: BookState = { nextEvent: 1, at: Number.NEGATIVE_INFINITY, complaints: new Map() };
   #events: StoreEvent[] = [];
 
-  constructor(model: StoreModel) {
+  constructor(model: StoreModel, options: EngineOptions = {}) {
     const emit = (event: StoreEventDraft): void => this.#emit(event);
     this.#model = model;
     this.#places = placesOf(model);
@@ -66,7 +71,7 @@ export class Engine {
     this.#tracker = createTracker(model);
     this.#shelf = createShelfStage(model);
     this.#interaction = createInteractionStage(model);
-    this.#sessions = new SessionStage(model, this.#tracker, emit);
+    this.#sessions = new SessionStage(model, this.#tracker, emit, options);
     this.#attribution = new AttributionStage(model, this.#tracker, this.#sessions, this.#interaction, emit);
   }
 
@@ -260,7 +265,12 @@ export class Engine {
     this.#attribution.issued(session);
     this.#sessions.remove(session);
     this.#emit({ type: "session.closed", session: session.id, reason });
-    this.#emit({ type: "receipt.issued", receipt: receiptOf(this.#model, session) });
+    if (this.#isBilled(session)) this.#emit({ type: "receipt.issued", receipt: receiptOf(this.#model, session) });
+  }
+
+  /** Staff buy nothing; nor does who passes through an open store and takes nothing. */
+  #isBilled({ staff, credential, gate, units }: Session): boolean {
+    return !staff && (credential !== null || gate !== null || units.length > 0);
   }
 
   #complain(reading: Reading, problem: string): void {
@@ -280,6 +290,6 @@ export class Engine {
 }
 
 /** An engine for one store. */
-export function createEngine(model: StoreModel): Engine {
-  return new Engine(model);
+export function createEngine(model: StoreModel, options?: EngineOptions): Engine {
+  return new Engine(model, options);
 }

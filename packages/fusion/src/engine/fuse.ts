@@ -11,7 +11,7 @@ import {
 import type { StoreModel } from "@aisle/sdk/store";
 import { filter, map, type Observable } from "rxjs";
 import type { CartLine, Receipt, StoreEvent, StoreEventOf, StoreEventType } from "../events/store-event.ts";
-import { createEngine, type Engine } from "./engine.ts";
+import { createEngine, type Engine, type EngineOptions } from "./engine.ts";
 import type { Closing, EngineInput, Tick } from "./engine-input.ts";
 
 /** What fusion needs of a hub: any source of readings and device states will do. */
@@ -20,7 +20,7 @@ export interface ReadingHub {
   readonly statuses$: Observable<{ readonly device: string; readonly status: DeviceStatus }>;
 }
 
-export interface FuseOptions {
+export interface FuseOptions extends EngineOptions {
   /** The store's clock, the same as the hub's. */
   readonly clock: Clock;
   /** Milliseconds between ticks, so that a silent store closes its sessions too; 250 unless told. */
@@ -34,7 +34,9 @@ export interface FuseOptions {
 /** Fusion running on a hub. Hot: subscribe before the hub's devices come online. */
 export interface Fusion extends Disposable {
   readonly events$: Observable<StoreEvent>;
-  readonly sessions$: Observable<StoreEventOf<"session.opened" | "session.joined" | "session.closed">>;
+  readonly sessions$: Observable<
+    StoreEventOf<"session.opened" | "session.joined" | "session.revised" | "session.closed">
+  >;
   readonly carts$: Observable<{
     readonly session: string;
     readonly lines: readonly CartLine[];
@@ -57,7 +59,7 @@ export function fuse(hub: ReadingHub, model: StoreModel, options: FuseOptions): 
       remedy: "leave tickEvery out, or give it a number such as 250",
     });
   }
-  const engine = createEngine(model);
+  const engine = createEngine(model, options);
   const events = new FanOut<StoreEvent>((thrown) => {
     log.error(`a subscriber of fusion threw: ${toAisleError(thrown).message}`);
   });
@@ -97,7 +99,7 @@ export function fuse(hub: ReadingHub, model: StoreModel, options: FuseOptions): 
     events.observable.pipe(filter((event): event is StoreEventOf<T> => (types as string[]).includes(event.type)));
   return {
     events$: events.observable,
-    sessions$: only("session.opened", "session.joined", "session.closed"),
+    sessions$: only("session.opened", "session.joined", "session.revised", "session.closed"),
     carts$: only("cart.changed"),
     receipts$: only("receipt.issued").pipe(map(({ receipt }) => receipt)),
     engine,

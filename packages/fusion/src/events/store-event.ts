@@ -40,7 +40,7 @@ export interface Receipt {
   readonly lines: readonly CartLine[];
   /** Minor units of the currency. */
   readonly total: number;
-  /** Some line asks for a look before money moves, or nobody is sure who came, or how they left. */
+  /** Some line asks for a look before money moves, or nobody can say for certain who came or left. */
   readonly review: boolean;
 }
 

@@ -11,7 +11,7 @@ const margin = 0.4;
 export function holderOf({ model, tracking, state }: SessionRoom, gate: number, at: number): number {
   const where = model.gates[gate]!;
   let holder = -1;
-  let nearest = reach;
+  let nearest = Number.POSITIVE_INFINITY;
   let next = Number.POSITIVE_INFINITY;
   for (const { id, confirmed, x, y } of tracking.tracks()) {
     if (!confirmed || state.tracks.get(id)?.session !== undefined) continue;
@@ -23,7 +23,5 @@ export function holderOf({ model, tracking, state }: SessionRoom, gate: number, 
       holder = id;
     } else if (away < next) next = away;
   }
-  return next - nearest < margin && next < Number.POSITIVE_INFINITY && holder >= 0 && next <= reach + margin
-    ? -1
-    : holder;
+  return nearest < reach && next - nearest >= margin ? holder : -1;
 }

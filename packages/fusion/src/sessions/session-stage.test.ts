@@ -1,88 +1,5 @@
-import type { Gate, StoreModel } from "@aisle/sdk/store";
 import { describe, expect, it } from "vitest";
-import type { StoreEventDraft } from "../events/store-event.ts";
-import type { Tracking, TrackView } from "../tracking/track.ts";
-import { SessionStage } from "./session-stage.ts";
-
-const gate: Gate = { id: "gate-1", at: [0, 0], inward: [1, 0], width: 0.8, scanner: "scanner-1" };
-
-function storeWith(gates: readonly Gate[]): StoreModel {
-  const none = { zones: [], cameras: [], ceilings: [], shelves: [], products: [], planogram: [] };
-  return { name: "test", currency: "EUR", floor: [], gates, ...none };
-}
-
-/** People who are where the test puts them. */
-class Stage implements Tracking {
-  readonly events: StoreEventDraft[] = [];
-  readonly people = new Map<number, TrackView>();
-  readonly places: TrackView[] = [];
-  readonly sessions: SessionStage;
-  at = 0;
-
-  constructor(gates: readonly Gate[] = [gate]) {
-    this.sessions = new SessionStage(storeWith(gates), this, (event) => this.events.push(event));
-  }
-
-  tracks = (): readonly TrackView[] => [...this.people.values()];
-  positionAt = (track: number, at: number): TrackView | undefined =>
-    this.places.findLast((place) => place.id === track && place.at <= at);
-  reach = (): undefined => undefined;
-
-  /** Moves a person to x metres inside the gate; the first time they are there, they are confirmed. */
-  put(track: number, x: number, y = 0): void {
-    this.at += 200;
-    const known = this.people.get(track);
-    const bornAt = known?.bornAt ?? this.at;
-    const view = {
-      id: track,
-      x,
-      y,
-      vx: 0,
-      vy: 0,
-      deviation: 0.1,
-      at: this.at,
-      confirmed: true,
-      bornAt,
-      seenAt: this.at,
-    };
-    this.people.set(track, view);
-    this.places.push(view);
-    if (known === undefined) this.sessions.trackEvents([{ type: "confirmed", track, at: this.at }]);
-    this.sessions.follow(this.at);
-    this.sessions.advance(this.at);
-  }
-
-  walk(track: number, from: number, to: number, y = 0): void {
-    const step = Math.sign(to - from) * 0.25;
-    for (let n = 0; n <= Math.abs(to - from) / 0.25; n++) this.put(track, from + n * step, y);
-  }
-
-  end(track: number): void {
-    this.people.delete(track);
-    this.sessions.trackEvents([{ type: "ended", track, at: this.at }]);
-  }
-
-  scan(credential: string): void {
-    this.sessions.scan("scanner-1", this.at, credential);
-  }
-
-  /** Time goes on while somebody far away keeps the cameras busy. */
-  wait(ms: number): void {
-    for (let n = 0; n < ms / 200; n++) {
-      this.at += 200;
-      this.sessions.follow(this.at);
-      this.sessions.advance(this.at);
-    }
-  }
-
-  opened(): (string | null)[] {
-    return this.events.flatMap((event) => (event.type === "session.opened" ? [event.credential] : []));
-  }
-
-  inside(): (string | null)[] {
-    return this.sessions.state.sessions.filter((session) => session.exitedAt < 0).map(({ credential }) => credential);
-  }
-}
+import { Stage } from "./stage.fixture.ts";
 
 describe("sessions at a gate that is watched", () => {
   it("opens a session when a member scans and crosses the line", () => {
@@ -199,12 +116,78 @@ describe("sessions in other stores", () => {
     expect(stage.inside()).toEqual([]);
   });
 
-  it("open for each person seen where there is no gate, and end with their track", () => {
+  it("flag the receipts where who left is a guess between several, and take whoever came first", () => {
+    const stage = new Stage();
+    for (const [name, at] of [
+      ["MEMBER-1", 0],
+      ["MEMBER-2", 9000],
+    ] as const) {
+      stage.scan(name, at);
+      stage.sessions.passage("gate-1", at + 1000, "in");
+    }
+    stage.sessions.passage("gate-1", 30_000, "out");
+    expect(stage.inside()).toEqual(["MEMBER-2"]);
+    expect(stage.sessions.state.sessions.map(({ doubtful }) => doubtful)).toEqual([true, true]);
+  });
+
+  it("are sure of who left where only one was inside", () => {
+    const stage = new Stage();
+    stage.scan("MEMBER-1", 0);
+    stage.sessions.passage("gate-1", 1000, "in");
+    stage.sessions.passage("gate-1", 30_000, "out");
+    expect(stage.sessions.state.sessions).toMatchObject([{ exitedAt: 30_000 }]);
+    expect(stage.sessions.state.sessions[0]).not.toHaveProperty("doubtful");
+  });
+
+  it("get their credential from a scan that comes after the passage, where nobody is seen", () => {
+    const stage = new Stage();
+    stage.sessions.passage("gate-1", 2000, "in");
+    expect(stage.inside()).toEqual([null]);
+    stage.scan("MEMBER-1", 900);
+    expect(stage.inside()).toEqual(["MEMBER-1"]);
+    const revised = { type: "session.revised", session: "s1", credential: "MEMBER-1", persons: 1 };
+    expect(stage.events).toContainEqual(revised);
+  });
+});
+
+describe("sessions of an open store", () => {
+  it("are one for each person seen, and end where their track ends at the rim", () => {
     const stage = new Stage([]);
-    stage.walk(1, 1, 2);
+    stage.walk(1, 7, 9.5);
     stage.walk(2, 1, 2);
     expect(stage.opened()).toEqual([null, null]);
     stage.end(1);
     expect(stage.inside()).toHaveLength(1);
+  });
+
+  it("go on where somebody lost among the shelves is found again near by", () => {
+    const stage = new Stage([]);
+    stage.walk(1, 3, 4);
+    stage.end(1);
+    stage.wait(2000);
+    stage.walk(2, 4.5, 5);
+    expect(stage.opened()).toHaveLength(1);
+    expect(stage.sessions.ownerOf(2)?.id).toBe("s1");
+  });
+
+  it("do not take somebody far away, or somebody who was there before, for one who was lost", () => {
+    const stage = new Stage([]);
+    stage.walk(1, 3, 4);
+    stage.walk(2, 3.8, 4);
+    stage.end(1);
+    stage.wait(400);
+    stage.walk(3, 6.5, 7);
+    expect(stage.opened()).toHaveLength(3);
+  });
+
+  it("end 4 s after somebody was seen last, when they were seen last, and ask for review", () => {
+    const stage = new Stage([]);
+    stage.walk(1, 3, 4);
+    const seenAt = stage.at;
+    stage.end(1);
+    stage.wait(3800);
+    expect(stage.inside()).toHaveLength(1);
+    stage.wait(600);
+    expect(stage.sessions.state.sessions).toMatchObject([{ exitedAt: seenAt, doubtful: true, lost: false }]);
   });
 });

@@ -7,6 +7,7 @@ import { addPassage, findEntry } from "./entrance.ts";
 import { isNearLine } from "./gate-line.ts";
 import { findExit } from "./exit.ts";
 import { forget, settlePassages } from "./passages.ts";
+import { giveUpOpen } from "./open-store.ts";
 import { emptyState, type SessionRoom, type SessionState } from "./room.ts";
 import { leave, type Member, type Session } from "./session.ts";
 import { holderOf } from "./scanning.ts";
@@ -96,7 +97,8 @@ export class SessionStage {
     const sees = this.#sees(at);
     settlePassages(this.#room, at, sees);
     forget(this.#room.state, at);
-    if (sees) this.#giveUp(at);
+    if (this.#room.model.gates.length === 0) giveUpOpen(this.#room, at);
+    else if (sees) this.#giveUp(at);
   }
 
   /** The session a track belongs to now, if any. */

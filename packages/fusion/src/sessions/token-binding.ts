@@ -27,8 +27,9 @@ const perMetre = 3;
 /** Already on the line, or inside, when the scan was made. */
 const onLineCost = 2;
 const insideCost = 6;
-/** Somebody else was seen at the scanner. */
-const anotherHeldCost = 5;
+/** Somebody else stood at the scanner: they were still seen when this person crossed, or their track had broken off. */
+const anotherHeldCost = 7;
+const anotherBrokeOffCost = 2;
 /** At most so many scans of one gate are weighed together: 2⁸ ways to use them. */
 const tokensTogether = 8;
 
@@ -40,9 +41,11 @@ export function misfit(token: Token, entry: Entry, gate: Gate, placeAt: PlaceAt)
     return Number.POSITIVE_INFINITY;
   }
   const z = Math.log(Math.max(shortest, delay) / usualDelay) / delaySpread;
-  let cost = z < 0 ? (z * z) / 2 : ((degrees + 1) / 2) * Math.log(1 + (z * z) / degrees);
+  let cost = z <= 0 ? (z * z) / 2 : ((degrees + 1) / 2) * Math.log(1 + (z * z) / degrees);
   if (!seen) return Math.min(cost, mostByClock);
-  if (token.holder >= 0 && token.holder !== entry.track) cost += anotherHeldCost;
+  if (token.holder >= 0 && token.holder !== entry.track) {
+    cost += placeAt(token.holder, entry.at) === undefined ? anotherBrokeOffCost : anotherHeldCost;
+  }
   const place = placeAt(entry.track, token.at);
   if (place === undefined) return cost;
   const depth = depthAt(gate, place.x, place.y);

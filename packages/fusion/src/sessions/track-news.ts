@@ -1,8 +1,8 @@
-import { openSession } from "./admission.ts";
 import { bind, unbind } from "./bindings.ts";
 import { crossedIn, noteExit } from "./crossing.ts";
 import { findEntry } from "./entrance.ts";
 import { depthAt, inLane, sideAt } from "./gate-line.ts";
+import { cameOpen, goneOpen } from "./open-store.ts";
 import type { SessionRoom } from "./room.ts";
 import { leave } from "./session.ts";
 
@@ -23,8 +23,7 @@ export function trackConfirmed(room: SessionRoom, track: number, at: number): vo
   const known = { sides: model.gates.map((gate) => sideAt(gate, x, y)), since: bornAt };
   state.tracks.set(track, known);
   if (model.gates.length === 0) {
-    const member = { track, enteredAt: bornAt, x, y, seenAt: bornAt, leftAt: -1 };
-    bind(known, track, openSession(room, null, null, member), member, bornAt);
+    cameOpen(room, view, known, x, y);
     return;
   }
   // Whoever is first seen just behind a gate whose line they could not be seen crossing came in through it.
@@ -62,7 +61,7 @@ export function trackEnded(room: SessionRoom, track: number, at: number): void {
   if (session === undefined || member === undefined || member.leftAt >= 0) return;
   const { gates } = model;
   if (gates.length === 0) {
-    leave(session, member, member.seenAt);
+    goneOpen(room, session, member);
     return;
   }
   const gate = gates.findIndex(

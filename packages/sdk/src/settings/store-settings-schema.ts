@@ -112,6 +112,12 @@ export const storeSettingsSchema = object(
       .default([]),
     buses: z.array(bus, { error: "a list of buses" }).describe("Transports that several devices share.").default([]),
     devices: z.array(device, { error: "a list of devices" }).describe("The devices of the store.").default([]),
+    staff: z
+      .array(text("a credential such as STAFF-1, or the beginning of some such as STAFF-*"), {
+        error: "a list of credentials",
+      })
+      .describe("Credentials of those who work here, or their beginning and a `*`: what they move is no purchase.")
+      .optional(),
     supervision: supervisionSettings.describe("How connections are kept; times in milliseconds.").optional(),
     installation: installation
       .describe("What the installer's tools found, and when; they write it, and nothing depends on it.")

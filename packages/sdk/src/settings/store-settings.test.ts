@@ -154,3 +154,11 @@ describe("the settings of a store", () => {
     expect(messages(`l0: &l0 [x]\n${levels.join("\n")}\n`)[0]).toMatch(/at most a hundred aliases/);
   });
 });
+
+it("the settings name those who work here, and say what is wrong with a list that is none", () => {
+  const read = (staff: unknown) => readStoreSettings(JSON.stringify({ simulation: {}, staff }), { file: "store.json" });
+  expect(read(["STAFF-*", "MANAGER-7"]).staff).toEqual(["STAFF-*", "MANAGER-7"]);
+  expect(read(undefined)).not.toHaveProperty("staff");
+  expect(() => read("STAFF-1")).toThrow(/staff.*a list of credentials/);
+  expect(() => read([""])).toThrow(/staff\[0\].*a credential such as STAFF-1/);
+});

@@ -52,6 +52,8 @@ export interface StoreSettings {
   readonly drivers: readonly DriverChoice[];
   readonly buses: readonly (BusSettings & Isolated)[];
   readonly devices: readonly DeviceSettings[];
+  /** Credentials of those who work here, each whole or its beginning and a `*`. */
+  readonly staff?: readonly string[];
   /** How connections are kept, for `openHub`; only what is written. */
   readonly supervision?: Partial<SupervisionSettings>;
   /** What the installer's tools found; absent before they did. */
@@ -83,7 +85,7 @@ export function readStoreSettings(text: string, sources: StoreSettingsSources): 
   if (settings === undefined || list.problems.length > 0) {
     throw new DocumentError("settings-invalid", file, list.problems);
   }
-  const { store, simulation, drivers, buses, devices, supervision, installation } = settings;
+  const { store, simulation, drivers, buses, devices, staff, supervision, installation } = settings;
   return {
     file,
     ...(store === undefined ? {} : { store: storeOf(store, file, document.locate) }),
@@ -91,6 +93,7 @@ export function readStoreSettings(text: string, sources: StoreSettingsSources): 
     drivers,
     buses,
     devices: devices.map(({ bus: busId, ...rest }) => (busId === undefined ? rest : { ...rest, bus: busId })),
+    ...(staff === undefined ? {} : { staff }),
     ...(supervision === undefined ? {} : { supervision: written(supervision, value) }),
     ...(installation === undefined ? {} : { installation }),
     warnings,
