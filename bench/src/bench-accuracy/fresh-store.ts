@@ -5,8 +5,9 @@ import {
   type TruthInteraction,
   type TruthReceipt,
 } from "@aisle/drivers-mock";
-import { createEngine, type EngineInput, type Receipt } from "@aisle/fusion";
+import { createEngine, type Engine, type EngineInput, type Receipt } from "@aisle/fusion";
 import type { Reading } from "@aisle/sdk";
+import type { StoreModel } from "@aisle/sdk/store";
 import { judge } from "./score.ts";
 import { add, emptyTally, type Tally } from "./tally.ts";
 
@@ -15,6 +16,14 @@ const startsAt = Date.UTC(2030, 0, 7, 8);
 const longestStayMs = 300_000;
 const quietAtTheEndMs = 2_000;
 const tickEveryMs = 250;
+
+/** Credentials of the simulation's staff. */
+const staffPrefix = "STAFF-";
+/** The engine, told whose stock is no purchase. */
+const engineOf: (
+  model: StoreModel,
+  options: { readonly isStaff: (credential: string) => boolean },
+) => Pick<Engine, "observe"> = createEngine;
 
 /** Lets people come to a fresh store for `seconds`, tells the engine all its readings as they arrive, and judges it. */
 export function tryFreshStore(settings: SimulationSettingsInput, seconds: number): Tally {
@@ -29,7 +38,7 @@ export function tryFreshStore(settings: SimulationSettingsInput, seconds: number
     onReceipt: (receipt) => truths.push(receipt),
     onInteraction: (hand) => hands.push(hand),
   });
-  const engine = createEngine(simulation.store);
+  const engine = engineOf(simulation.store, { isStaff: (credential) => credential.startsWith(staffPrefix) });
   const issued: { readonly receipt: Receipt; readonly at: number }[] = [];
   const tally = emptyTally();
   const observe = (input: EngineInput): void => {

@@ -40,6 +40,13 @@ describe("bringing receipts and truths together", () => {
     expect(anonymous.check.counts.withTruth).toBe(0);
   });
 
+  it("misses no receipt of somebody who slipped in without a credential", () => {
+    const { check } = checker();
+    check.truth(truth({ credential: null }));
+    check.advance(morning + 600_000);
+    expect(check.counts.missed).toBe(0);
+  });
+
   it("gives up on a receipt without a truth and counts a truth without a receipt as missed", () => {
     const { told, check } = checker();
     check.receipt(receipt());

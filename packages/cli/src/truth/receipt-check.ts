@@ -54,7 +54,7 @@ export function createReceiptCheck(knowsTruth: boolean, tell: (checked: CheckedR
   return {
     receipt(receipt) {
       counts.receipts += 1;
-      // The simulation lets nobody in without a credential, so nothing can be said about a receipt without one.
+      // Which of those who slipped in a receipt without a credential means cannot be told.
       if (!knowsTruth || receipt.credential === null) {
         pair(receipt, undefined);
         return;
@@ -70,6 +70,7 @@ export function createReceiptCheck(knowsTruth: boolean, tell: (checked: CheckedR
       pair(receipt, truth);
     },
     truth(truth) {
+      if (truth.credential === null) return;
       const receipt = best(receipts, (candidate) => shared(candidate, truth));
       if (receipt === undefined) {
         truths.push(truth);

@@ -35,7 +35,6 @@ const everything = {
 
 const roughSensors = {
   creep: 1,
-  rattling: 0.2,
   absentControllers: 0.01,
   restarts: 0.1,
   swappedIds: 0.002,
@@ -68,7 +67,7 @@ export const simulationPresets = {
   "wide-products": harder(smallShop, { wideProducts: 0.4 }),
   "wrong-weights": harder(smallShop, { wrongWeights: 0.4 }),
   "rough-plates": harder(smallShop, {
-    difficulty: { rattling: 0.4, footfall: 3, creep: 2, weightDrift: 3, crossTalk: 0.02, deadPlates: 0.03 },
+    difficulty: { rattling: 0.5, noisyPlates: 0.15, creep: 2, weightDrift: 3, crossTalk: 0.02, deadPlates: 0.03 },
   }),
   "absent-shelves": harder(smallShop, { difficulty: { absentControllers: 0.08, restarts: 0.2, outagesPerHour: 8 } }),
   "swapped-ids": harder(smallShop, { rush: 0.4, difficulty: { swappedIds: 0.02, brokenIds: 0.004 } }),

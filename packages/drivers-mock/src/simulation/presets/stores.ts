@@ -16,7 +16,16 @@ export const smallShop = {
   touches: 0.1,
   putBacks: 0.06,
   misplace: 0.05,
-  difficulty: { missedKeypoints: 0.14, missedDetections: 0.05, brokenIds: 0.001, falseAlarms: 0.002, deadPlates: 0.02 },
+  difficulty: {
+    missedKeypoints: 0.14,
+    missedDetections: 0.05,
+    brokenIds: 0.001,
+    falseAlarms: 0.002,
+    deadPlates: 0.02,
+    footsteps: 30,
+    noisyPlates: 0.06,
+    rattling: 0.2,
+  },
 } as const satisfies SimulationSettingsInput;
 
 /** A market of three aisles with cameras all over its floor. */
@@ -36,4 +45,5 @@ export const market = {
   touches: 0.1,
   putBacks: 0.06,
   misplace: 0.04,
+  difficulty: { footsteps: 30, noisyPlates: 0.06, rattling: 0.2 },
 } as const satisfies SimulationSettingsInput;

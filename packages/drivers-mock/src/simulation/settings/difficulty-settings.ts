@@ -3,9 +3,11 @@ import { amount, share } from "./fields.ts";
 
 const shelves = {
   weightNoise: amount(1, 20, "Noise of the plates, as a factor; 1 is a standard deviation of about 0.3 to 3 g."),
+  noisyPlates: share(0, "Share of plates that are five times as noisy as the others."),
   weightDrift: amount(1, 50, "How fast the plates drift, as a factor; 1 is about a gram in a minute."),
   creep: amount(0, 20, "How far plates go on creeping after a change, as a factor; 1 is 0.5 % over half a minute."),
   footfall: amount(2, 50, "Grams (standard deviation) a gondola shakes while somebody walks right beside it."),
+  footsteps: amount(0, 100, "Grams that a gondola swings at 5 to 9 Hz after each step right beside it."),
   rattling: share(0, "Share of gondolas that shake five times more."),
   handPressure: amount(1, 10, "How hard hands press on plates, as a factor; 1 is 20 to 60 g."),
   crossTalk: share(0.015, "Share of a plate's change that its neighbours on the level show."),

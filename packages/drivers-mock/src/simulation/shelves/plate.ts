@@ -34,8 +34,11 @@ export interface Bearing {
 /** The step of the transmitters, grams. */
 export const quantumGrams = 0.24;
 
+const noisier = 5;
+
 /** An empty plate. */
 export function makePlate(model: PlateModel, difficulty: Difficulty, chance: Chance): Plate {
+  const noisy = chance.fork(`noisy/${model.id}`).yes(difficulty.noisyPlates) ? noisier : 1;
   const dead = chance.yes(difficulty.deadPlates);
   const stuck = chance.yes(difficulty.stuckPlates);
   return {
@@ -47,7 +50,7 @@ export function makePlate(model: PlateModel, difficulty: Difficulty, chance: Cha
     zero: chance.normal(0, 60),
     drift: 0,
     wander: 0,
-    noise: difficulty.weightNoise * Math.min(3, Math.max(0.25, 0.7 * Math.exp(chance.normal(0, 0.7)))),
+    noise: noisy * difficulty.weightNoise * Math.min(3, Math.max(0.25, 0.7 * Math.exp(chance.normal(0, 0.7)))),
     shake: chance.between(0.6, 1.4),
     health: dead ? "dead" : stuck ? "stuck" : "works",
   };

@@ -77,6 +77,30 @@ describe("the shelves of a simulated store, made rough,", () => {
     expect(b / a).toBeLessThan(5.5);
   });
 
+  it("swing for a moment after each step beside them, all plates as one, and stand still otherwise", () => {
+    const { run, spot } = bench({ difficulty: { footfall: 0, footsteps: 10 }, shelfHz: 50 });
+    const readings = run(6_000, [{ x: 3, y: 0.9, pace: 1.2 }]);
+    const [own, other] = [spot, { ...spot, index: 7 }].map((one) => shownBy(one, readings)) as [number[], number[]];
+    expect(spread(own)).toBeGreaterThan(6);
+    expect(spread(own)).toBeLessThan(50);
+    const middle = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+    const [a, b] = [own, other].map((values) => values.map((value) => value - middle(values))) as [number[], number[]];
+    const inner = (x: readonly number[], y: readonly number[]): number =>
+      x.reduce((sum, value, at) => sum + value * (y[at] ?? 0), 0);
+    expect(inner(a, b) / Math.sqrt(inner(a, a) * inner(b, b))).toBeGreaterThan(0.95);
+    run(2_000);
+    expect(spread(shownBy(spot, run(4_000)))).toBeLessThan(0.5);
+  });
+
+  it("have plates that are five times as noisy as they would be", () => {
+    const [quiet, noisy] = [0, 1].map((noisyPlates) => {
+      const { run, spot } = bench({ difficulty: { weightNoise: 1, footfall: 0, noisyPlates } });
+      return spread(shownBy(spot, run(20_000)));
+    }) as [number, number];
+    expect(noisy / quiet).toBeGreaterThan(4);
+    expect(noisy / quiet).toBeLessThan(6);
+  });
+
   it("are away around a pick, for 1 to 6 s, and then show what has changed", () => {
     const { run, spot, takeOne } = bench({ difficulty: { absentControllers: 1 } });
     const before = last(shownBy(spot, run(1_000)));

@@ -2,6 +2,7 @@ import type { ShelfModel } from "@aisle/sdk/store";
 import type { Chance } from "../chance/index.ts";
 import type { Delivery, Latency } from "../delivery/index.ts";
 import type { Difficulty } from "../settings.ts";
+import { createFootsteps } from "./footsteps.ts";
 import { loadAt, makePlate, type Plate, quantumGrams } from "./plate.ts";
 
 /** Somebody who may shake a gondola: where they are (metres) and how fast they walk (metres a second). */
@@ -41,6 +42,7 @@ export function createShelf(model: ShelfModel, difficulty: Difficulty, chance: C
   const crossTalk = plates.map(() => difficulty.crossTalk * chance.between(0.6, 1.4));
   const clockOffset = chance.between(-difficulty.clockOffset, difficulty.clockOffset) * 0.6;
   const rattles = chance.fork("rattling").yes(difficulty.rattling) ? rattle : 1;
+  const footsteps = createFootsteps(difficulty.footsteps * rattles, chance.fork("footsteps"));
   const zeros = chance.fork("restarts");
   let silence: { readonly from: number; readonly until: number; readonly restarts: boolean } | undefined;
   const intervalMs = 1000 / model.rateHz;
@@ -66,7 +68,8 @@ export function createShelf(model: ShelfModel, difficulty: Difficulty, chance: C
   };
 
   const takeSample = (time: number, walkers: readonly Walker[]): void => {
-    const shaking = chance.normal(0, 1) * difficulty.footfall * rattles * footfall(model, walkers);
+    const beside = footfall(model, walkers);
+    const shaking = chance.normal(0, 1) * difficulty.footfall * rattles * beside + footsteps.at(time, beside);
     weigh(time);
     plates.forEach((plate, index) => {
       const value = plate.zero + felt(index) + plate.shake * shaking + chance.normal(0, plate.noise);
