@@ -1,4 +1,5 @@
 export { familyOf } from "./family.ts";
+export { type LiveStore, liveStore } from "./live-store.ts";
 export {
   readTruth,
   recordedRun,
