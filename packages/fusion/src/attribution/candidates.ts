@@ -44,7 +44,8 @@ export function candidatesFor(
   for (const session of sessions) {
     if (session.enteredAt > change.to || (!isInside(session) && session.exitedAt < change.from)) continue;
     for (const member of session.members) {
-      const reach = member.track < 0 ? undefined : tracking.reach(member.track, point, change.from, change.to);
+      const reach =
+        member.track < 0 ? undefined : tracking.reach(member.track, point, change.from, change.to, plate.facing);
       if (reach !== undefined) offer(session, -2 * reach.logLikelihood);
       else {
         const away = Math.hypot(member.x - point[0], member.y - point[1]) - 0.8;
@@ -55,7 +56,7 @@ export function candidatesFor(
   }
   for (const track of tracking.tracks()) {
     if (!track.confirmed || ownerOf(track.id) !== undefined) continue;
-    const reach = tracking.reach(track.id, point, change.from, change.to);
+    const reach = tracking.reach(track.id, point, change.from, change.to, plate.facing);
     if (reach !== undefined) offer(undefined, strangerCost - 2 * reach.logLikelihood);
   }
   const list = [...best].map(([session, cost]) => ({ session, cost }));

@@ -97,15 +97,12 @@ export class Engine {
    * have not been seen often enough to be believed are left out.
    */
   people(at: number = this.#book.at): readonly Person[] {
-    const { tracks } = this.#sessions.state;
     return this.#tracker.tracks().flatMap(({ id, confirmed, deviation }): readonly Person[] => {
       const place = confirmed ? this.#tracker.positionAt(id, at) : undefined;
       if (place === undefined) return [];
       const hands = this.#tracker.handsAt(id, at);
-      const session = tracks.get(id)?.session ?? "";
-      return [
-        { id, ...place, deviation, session: session === "" ? null : session, ...(hands.length > 0 && { hands }) },
-      ];
+      const session = this.#sessions.ownerOf(id)?.id ?? null;
+      return [{ id, ...place, deviation, session, ...(hands.length > 0 && { hands }) }];
     });
   }
 

@@ -3,11 +3,13 @@ export interface Assignment {
   gain: Float64Array;
   /** The column given to each row, or −1. */
   chosen: Int32Array;
+  /** The first row that wants each column, or −1. */
+  owner: Int32Array;
 }
 
 /** An empty room that grows with its problems. */
 export function createAssignment(): Assignment {
-  return { gain: new Float64Array(64), chosen: new Int32Array(16) };
+  return { gain: new Float64Array(64), chosen: new Int32Array(16), owner: new Int32Array(16) };
 }
 
 /** Makes room for a problem and clears it. */
@@ -16,42 +18,57 @@ export function resetAssignment(room: Assignment, rows: number, columns: number)
   else room.gain.fill(0, 0, rows * columns);
   if (room.chosen.length < rows) room.chosen = new Int32Array(rows * 2);
   room.chosen.fill(-1, 0, rows);
+  if (room.owner.length < columns) room.owner = new Int32Array(columns * 2);
+  room.owner.fill(-1, 0, columns);
 }
 
 /**
- * The one-to-one choice of pairs with the highest total gain; a row or column may stay alone at gain 0.
- * Exact, by connected components; nearly all of them are a single pair.
+ * The one-to-one choice of pairs with the highest total gain; a row or column may stay alone at gain 0. Exact. Mostly
+ * nobody wants what another wants: then everybody's best is the answer.
  */
 export function assign(room: Assignment, rows: number, columns: number): void {
-  const { gain, chosen } = room;
-  const doneRow = new Uint8Array(rows);
+  const { gain, chosen, owner } = room;
+  let contested = false;
+  for (let row = 0; row < rows; row++) {
+    let best = -1;
+    let most = 0;
+    for (let column = 0; column < columns; column++) {
+      const value = gain[row * columns + column]!;
+      if (value > most) {
+        most = value;
+        best = column;
+      }
+    }
+    chosen[row] = best;
+    if (best >= 0 && owner[best]! >= 0) contested = true;
+    else if (best >= 0) owner[best] = row;
+  }
+  if (contested) assignByParts(room, rows, columns);
+}
+
+/** The exact choice, by connected components: only those of more than one row are worth solving. */
+function assignByParts({ gain, chosen }: Assignment, rows: number, columns: number): void {
+  const done = new Uint8Array(rows);
   for (let start = 0; start < rows; start++) {
-    if (doneRow[start] === 1) continue;
-    doneRow[start] = 1;
+    if (done[start] === 1) continue;
+    done[start] = 1;
     const memberRows = [start];
     const memberColumns: number[] = [];
     // Grows while it is gone through.
     for (const row of memberRows) {
       for (let column = 0; column < columns; column++) {
-        if ((gain[row * columns + column] ?? 0) <= 0 || memberColumns.includes(column)) continue;
+        if (gain[row * columns + column]! <= 0 || memberColumns.includes(column)) continue;
         memberColumns.push(column);
         for (let other = 0; other < rows; other++) {
-          if (doneRow[other] === 1 || (gain[other * columns + column] ?? 0) <= 0) continue;
-          doneRow[other] = 1;
+          if (done[other] === 1 || gain[other * columns + column]! <= 0) continue;
+          done[other] = 1;
           memberRows.push(other);
         }
       }
     }
-    if (memberColumns.length === 0) continue;
-    if (memberRows.length === 1) {
-      let best = memberColumns[0] ?? 0;
-      for (const column of memberColumns) {
-        if ((gain[start * columns + column] ?? 0) > (gain[start * columns + best] ?? 0)) best = column;
-      }
-      chosen[start] = best;
-    } else {
-      solve(gain, columns, memberRows, memberColumns, chosen);
-    }
+    if (memberRows.length === 1) continue;
+    for (const row of memberRows) chosen[row] = -1;
+    solve(gain, columns, memberRows, memberColumns, chosen);
   }
 }
 

@@ -1,6 +1,5 @@
 import type { CameraView, Projected } from "./camera-view.ts";
 import { project } from "./camera-view.ts";
-import type { Body } from "./visibility.ts";
 
 /** The box around a body in a picture, pixels; possibly beyond the picture. */
 export interface BodyBox {
@@ -23,7 +22,7 @@ const around = [
 ] as const;
 
 /** The box in which a camera would see somebody, within the picture; `false` when it would not. */
-export function bodyBox(view: CameraView, { x, y, h }: Body, out: BodyBox): boolean {
+export function bodyBox(view: CameraView, x: number, y: number, h: number, out: BodyBox): boolean {
   out.left = Infinity;
   out.top = Infinity;
   out.right = -Infinity;

@@ -35,9 +35,7 @@ const footBlur = 0.04;
 const topBlur = 0.05;
 const topFlat = 3;
 
-const centre: Sight = { gx: 0, gy: 0, down: false };
-const stepU: Sight = { gx: 0, gy: 0, down: false };
-const stepV: Sight = { gx: 0, gy: 0, down: false };
+const sight: Sight = { gx: 0, gy: 0, length: 0, down: false };
 
 /** Turns pixels (u ± du, v ± dv) of something at about `z` metres, `part` of the head's height, into a measure. */
 function look(
@@ -51,19 +49,20 @@ function look(
   out: Measurement,
 ): boolean {
   const drop = view.cz - part * headHeight;
-  sightThrough(view, u, v, centre);
-  sightThrough(view, u + 1, v, stepU);
-  sightThrough(view, u, v + 1, stepV);
-  // Also what is not a number fails here.
-  if (!centre.down || !stepU.down || !stepV.down || !(drop >= leastDrop)) return false;
-  const ux = (stepU.gx - centre.gx) * drop * du;
-  const uy = (stepU.gy - centre.gy) * drop * du;
-  const vx = (stepV.gx - centre.gx) * drop * dv;
-  const vy = (stepV.gy - centre.gy) * drop * dv;
-  out.mx = view.cx + centre.gx * view.cz;
-  out.my = view.cy + centre.gy * view.cz;
-  out.gx = centre.gx * part;
-  out.gy = centre.gy * part;
+  sightThrough(view, u, v, sight);
+  if (!sight.down || !(drop >= leastDrop)) return false;
+  const { gx, gy } = sight;
+  const { rays } = view;
+  // How far the line of sight moves at that height with a pixel to the right, and with one down.
+  const perPixel = drop * sight.length;
+  const ux = (rays[0]! + gx * rays[6]!) * perPixel * du;
+  const uy = (rays[3]! + gy * rays[6]!) * perPixel * du;
+  const vx = (rays[1]! + gx * rays[7]!) * perPixel * dv;
+  const vy = (rays[4]! + gy * rays[7]!) * perPixel * dv;
+  out.mx = view.cx + gx * view.cz;
+  out.my = view.cy + gy * view.cz;
+  out.gx = gx * part;
+  out.gy = gy * part;
   out.rxx = ux * ux + vx * vx + floor * floor;
   out.rxy = ux * uy + vx * vy;
   out.ryy = uy * uy + vy * vy + floor * floor;
@@ -72,7 +71,10 @@ function look(
 
 /** Measures a camera's detection; `false` when nothing of it tells a place on the floor. */
 export function measureDetection(view: CameraView, seen: Detection, out: BodyMeasure): boolean {
-  const [left, top, width, height] = seen.box;
+  const left = seen.box[0];
+  const top = seen.box[1];
+  const width = seen.box[2];
+  const height = seen.box[3];
   const { model } = view;
   const u = left + width / 2;
   const bottom = top + height;

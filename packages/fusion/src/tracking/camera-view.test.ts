@@ -18,7 +18,7 @@ test("a point that is projected is found again by the line of sight at its heigh
       const view = cameraView(lookingAt("c", [-1, -1, 3], [4, 3, 0.8]));
       const pixel = { u: 0, v: 0, depth: 0 };
       expect(project(view, x, y, z, pixel)).toBe(true);
-      const sight: Sight = { gx: 0, gy: 0, down: false };
+      const sight: Sight = { gx: 0, gy: 0, length: 0, down: false };
       sightThrough(view, pixel.u, pixel.v, sight);
       expect(sight.down).toBe(true);
       expect(view.cx + sight.gx * (view.cz - z)).toBeCloseTo(x, 6);
@@ -34,7 +34,7 @@ test("a point behind the camera has no pixel", () => {
 
 test("a line of sight above the horizon never meets the floor", () => {
   const view = cameraView(lookingAt("c", [0, 0, 2], [5, 0, 2]));
-  const sight: Sight = { gx: 0, gy: 0, down: true };
+  const sight: Sight = { gx: 0, gy: 0, length: 0, down: true };
   sightThrough(view, 640, 100, sight);
   expect(sight.down).toBe(false);
 });

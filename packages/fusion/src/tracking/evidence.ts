@@ -1,9 +1,10 @@
 import type { Detection, Pose } from "@aisle/sdk";
 import type { BodyMeasure } from "./body-measure.ts";
 import { type CameraView, rayThrough } from "./camera-view.ts";
-import { createMotion, headHeight, headHeightVariance, update } from "./motion.ts";
+import { takeSlot } from "./met-book.ts";
+import { createMotion, update } from "./motion.ts";
 import { addPlace, addWrist, createPlaces, createWrists } from "./track-history.ts";
-import type { Track } from "./tracker-state.ts";
+import type { Track, TrackerState } from "./tracker-state.ts";
 
 /** One person in one scan of one sensor. */
 export type Seen = Detection | Pose;
@@ -29,24 +30,13 @@ const runFrom = 0.3;
 const direction: [number, number, number] = [0, 0, 0];
 
 /** Starts a track where `measure` puts somebody; its first hit is still to be taken in. */
-export function createTrack(id: number, at: number, sensors: number, measure: BodyMeasure, score: number): Track {
-  const { main: m } = measure;
-  const motion = createMotion(
-    m.mx - m.gx * headHeight,
-    m.my - m.gy * headHeight,
-    m.rxx + m.gx * m.gx * headHeightVariance,
-    m.rxy + m.gx * m.gy * headHeightVariance,
-    m.ryy + m.gy * m.gy * headHeightVariance,
-  );
-  // The place rests on the height that was assumed.
-  motion.cov[4] = -m.gx * headHeightVariance;
-  motion.cov[20] = -m.gx * headHeightVariance;
-  motion.cov[9] = -m.gy * headHeightVariance;
-  motion.cov[21] = -m.gy * headHeightVariance;
+export function createTrack(into: TrackerState, at: number, measure: BodyMeasure, score: number): Track {
   const trust = Math.min(0.99, Math.max(0.05, score));
+  const sensors = into.sensors.length;
   return {
-    id,
-    motion,
+    id: into.nextId++,
+    slot: takeSlot(into.met),
+    motion: createMotion(measure.main),
     at,
     odds: birthOdds + Math.min(0.5, Math.max(-1, Math.log(trust / (1 - trust)) - 1)),
     hits: 0,
@@ -56,26 +46,33 @@ export function createTrack(id: number, at: number, sensors: number, measure: Bo
     bornAt: at,
     seenAt: at,
     endedAt: Infinity,
-    names: new Map(),
-    met: new Map(),
+    names: new Array<string | number | null>(sensors).fill(null),
+    namedAt: new Float64Array(sensors),
     misses: new Uint16Array(sensors),
     places: createPlaces(),
     wrists: createWrists(),
   };
 }
 
+/** Keeps the id a sensor gave this person. */
+export function nameTrack(track: Track, sensor: number, name: string | number, at: number): void {
+  track.names[sensor] = name;
+  track.namedAt[sensor] = at;
+}
+
 /** Takes in that a sensor saw this person; `gain` is the log-likelihood ratio of the pairing. */
 export function hit(track: Track, sensor: number, at: number, measure: BodyMeasure, seen: Seen, gain: number): void {
-  const late = Math.max(0, track.at - at) / 1000;
+  const late = track.at > at ? (track.at - at) / 1000 : 0;
+  const { motion } = track;
   // The first measure is where the track was born.
-  if (track.hits > 0) update(track.motion, measure.main, late);
-  if (measure.count > 1) update(track.motion, measure.second, late);
+  if (track.hits > 0) update(motion, measure.main, late);
+  if (measure.count > 1) update(motion, measure.second, late);
   track.odds = Math.min(maxOdds, track.odds + Math.min(maxGain, gain));
   track.hits++;
   track.misses[sensor] = 0;
-  track.seenAt = Math.max(track.seenAt, at);
-  if (seen.id !== undefined) track.names.set(sensor, { id: seen.id, at });
-  addPlace(track.places, track.at, track.motion.mean[0] ?? 0, track.motion.mean[1] ?? 0);
+  if (at > track.seenAt) track.seenAt = at;
+  if (seen.id !== undefined) nameTrack(track, sensor, seen.id, at);
+  addPlace(track.places, track.at, motion.state[0]!, motion.state[1]!);
 }
 
 /** Takes in that a sensor saw part of this person: somebody is there, but the part does not say where. */
@@ -94,10 +91,17 @@ export function miss(track: Track, sensor: number, chance: number): void {
 
 /** Keeps the wrists that came with a sighting; `view` is the camera's, if it was a camera. */
 export function keepWrists(track: Track, view: CameraView | undefined, sensor: number, at: number, seen: Seen): void {
-  if (!seen.wrists) return;
-  for (const wrist of seen.wrists) {
-    if (view) rayThrough(view, wrist[0], wrist[1], direction);
-    const [a, b, c] = view ? direction : [wrist[0], wrist[1], wrist[2] ?? 0];
+  const { wrists } = seen;
+  if (!wrists) return;
+  for (const wrist of wrists) {
+    if (view) {
+      rayThrough(view, wrist[0], wrist[1], direction);
+    } else {
+      direction[0] = wrist[0];
+      direction[1] = wrist[1];
+      direction[2] = wrist[2] ?? 0;
+    }
+    const [a, b, c] = direction;
     if (Number.isFinite(a + b + c)) addWrist(track.wrists, at, view ? sensor : -1, a, b, c);
   }
 }

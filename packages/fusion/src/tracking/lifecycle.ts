@@ -1,5 +1,7 @@
 import type { StoreModel } from "@aisle/sdk/store";
 import { beyondGate, inside, isDoorway, mayStand } from "./floor-plan.ts";
+import { nameTrack } from "./evidence.ts";
+import { forgetMet } from "./met-book.ts";
 import { away, mergeClose, removeTrack } from "./merging.ts";
 import { addPlace, createPlaces, createWrists, graftPlaces, graftWrists } from "./track-history.ts";
 import type { Track, TrackerState } from "./tracker-state.ts";
@@ -36,26 +38,35 @@ const lostAfter = 300;
 
 /** Confirms, takes over, merges and ends tracks at the state's time. */
 export function keepHouse(state: TrackerState, model: StoreModel): void {
-  const { now } = state;
+  const { now, tracks, ended } = state;
   state.housekeptAt = now;
-  for (const track of [...state.tracks]) if (!track.confirmed) consider(state, model, track);
-  mergeClose(state);
-  const closed = model.gates.length > 0;
-  for (const track of [...state.tracks]) {
-    const unseen = now - track.seenAt;
-    const x = track.motion.mean[0] ?? 0;
-    const y = track.motion.mean[1] ?? 0;
-    if (!track.confirmed) {
-      if (track.odds < dropOdds || unseen > unseenNew) removeTrack(state, track);
-      continue;
-    }
-    addPlace(track.places, track.at, x, y);
-    if (closed && cameBack(model, track, x, y)) renew(state, track);
-    const patience = !closed ? unseenOpen : patienceAt(model, x, y);
-    const doubted = track.odds < goneOdds && track.seenAt - track.bornAt < established;
-    if (doubted || unseen > patience || !mayStand(model, x, y)) end(state, track);
+  // Whoever is looked at may go, and others move up.
+  for (let i = 0; i < tracks.length; ) {
+    const track = tracks[i]!;
+    if (!track.confirmed) consider(state, model, track);
+    if (tracks[i] === track) i++;
   }
-  state.ended = state.ended.filter((track) => now - track.endedAt <= endedKept);
+  mergeClose(state);
+  for (let i = 0; i < tracks.length; ) {
+    const track = tracks[i]!;
+    if (track.confirmed) follow(state, model, track);
+    else if (track.odds < dropOdds || now - track.seenAt > unseenNew) removeTrack(state, track);
+    if (tracks[i] === track) i++;
+  }
+  while (ended.length > 0 && now - ended[0]!.endedAt > endedKept) ended.shift();
+}
+
+/** Keeps the place of somebody believed, or ends them. */
+function follow(state: TrackerState, model: StoreModel, track: Track): void {
+  const unseen = state.now - track.seenAt;
+  const x = track.motion.state[0]!;
+  const y = track.motion.state[1]!;
+  const closed = model.gates.length > 0;
+  addPlace(track.places, track.at, x, y);
+  if (closed && cameBack(model, track, x, y)) renew(state, track);
+  const doubted = track.odds < goneOdds && track.seenAt - track.bornAt < established;
+  if (doubted || !mayStand(model, x, y) || unseen > (closed ? patienceAt(model, x, y, unseen) : unseenOpen))
+    end(state, track);
 }
 
 /** Whether somebody who had left through a gate is on the way in: another person, or another visit. */
@@ -71,30 +82,31 @@ function cameBack(model: StoreModel, track: Track, x: number, y: number): boolea
 
 /** The visit ends here; what was seen of whoever comes in goes on under a new number. */
 function renew(state: TrackerState, track: Track): void {
-  const past: Track = { ...track, motion: structuredClone(track.motion), endedAt: state.now };
-  state.ended.push(past);
-  state.events.push({ type: "ended", track: past.id, at: state.now });
-  for (const other of state.tracks) other.met.delete(past.id);
+  const { tracks, ended, events, now } = state;
+  ended.push({ ...track, motion: structuredClone(track.motion), endedAt: now });
+  events.push({ type: "ended", track: track.id, at: now });
+  forgetMet(state.met, track.slot);
   track.id = state.nextId++;
   track.places = createPlaces();
   track.wrists = createWrists();
-  track.met = new Map();
-  track.bornAt = state.now;
+  track.bornAt = now;
   track.entered = false;
   track.out = 0;
-  state.tracks = [...state.tracks.filter((other) => other !== track), track];
-  state.events.push({ type: "confirmed", track: track.id, at: state.now });
+  tracks.splice(tracks.indexOf(track), 1);
+  tracks.push(track);
+  events.push({ type: "confirmed", track: track.id, at: now });
 }
 
-function patienceAt(model: StoreModel, x: number, y: number): number {
-  if (!isDoorway(model, x, y)) return unseenInside;
+/** How long somebody may be unseen there, in ms; asked only when `unseen` is long enough to matter. */
+function patienceAt(model: StoreModel, x: number, y: number, unseen: number): number {
+  if (unseen <= unseenOutside || !isDoorway(model, x, y)) return unseenInside;
   return inside(model.floor, x, y) ? unseenAtDoor : unseenOutside;
 }
 
 function consider(state: TrackerState, model: StoreModel, track: Track): void {
   if (track.hits < confirmHits || track.odds < confirmOdds) return;
-  const x = track.motion.mean[0] ?? 0;
-  const y = track.motion.mean[1] ?? 0;
+  const x = track.motion.state[0]!;
+  const y = track.motion.state[1]!;
   const lost = bestLost(state, model, track);
   if (lost) {
     takeOver(state, lost, track);
@@ -112,7 +124,7 @@ function bestLost(state: TrackerState, model: StoreModel, track: Track): Track |
   let bestFit = 1;
   const speed = model.gates.length > 0 ? lostSpeed : lostSpeedOpen;
   // Where people come and go, somebody who walks another way is somebody else.
-  const atDoor = isDoorway(model, track.motion.mean[0] ?? 0, track.motion.mean[1] ?? 0);
+  const atDoor = isDoorway(model, track.motion.state[0]!, track.motion.state[1]!);
   for (const lost of state.tracks) {
     if (!lost.confirmed || lost === track) continue;
     const unseen = state.now - lost.seenAt;
@@ -128,9 +140,9 @@ function bestLost(state: TrackerState, model: StoreModel, track: Track): Track |
 }
 
 function turned(lost: Track, track: Track): boolean {
-  const [, , ax = 0, ay = 0] = lost.motion.mean;
-  const [, , bx = 0, by = 0] = track.motion.mean;
-  return ax * bx + ay * by < 0;
+  const { state: a } = lost.motion;
+  const { state: b } = track.motion;
+  return a[2]! * b[2]! + a[3]! * b[3]! < 0;
 }
 
 /** `lost` goes on as what was seen as `track`, under its old id. */
@@ -140,7 +152,10 @@ function takeOver(state: TrackerState, lost: Track, track: Track): void {
   lost.odds = track.odds;
   lost.hits += track.hits;
   lost.seenAt = track.seenAt;
-  for (const [sensor, name] of track.names) lost.names.set(sensor, name);
+  for (let sensor = 0; sensor < track.names.length; sensor++) {
+    const name = track.names[sensor] ?? null;
+    if (name !== null) nameTrack(lost, sensor, name, track.namedAt[sensor]!);
+  }
   graftPlaces(lost.places, track.places, track.bornAt);
   graftWrists(lost.wrists, track.wrists);
   removeTrack(state, track);

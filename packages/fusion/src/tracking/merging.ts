@@ -1,5 +1,6 @@
+import { freeSlot, timesMet } from "./met-book.ts";
 import { graftWrists } from "./track-history.ts";
-import type { Track, TrackerState } from "./tracker-state.ts";
+import type { ClosePair, Track, TrackerState } from "./tracker-state.ts";
 
 /** Two tracks this near, in metres, for so long, in ms, are one person. */
 const within = 0.45;
@@ -7,56 +8,69 @@ const forLong = 1000;
 /** Seen both in so many scans, two tracks are two people; fewer may be a false alarm. */
 const metTwo = 3;
 
-/** Notes that one scan showed all of these tracks, given in order of birth. */
-export function noteMet(seen: readonly Track[]): void {
-  for (let i = 0; i < seen.length; i++) {
-    const older = seen[i];
-    for (let j = i + 1; older && j < seen.length; j++) {
-      const id = seen[j]?.id ?? 0;
-      const met = older.met.get(id) ?? 0;
-      if (met < metTwo) older.met.set(id, met + 1);
-    }
-  }
-}
+/** The tracks from left to right: room that is used from time to time. */
+const sweep: Track[] = [];
 
 /** Merges tracks that have long been close and were never seen both by one scan. */
 export function mergeClose(state: TrackerState): void {
-  const { now } = state;
-  const tracks = [...state.tracks];
-  const close = new Map<string, number>();
-  const gone = new Set<Track>();
-  for (let i = 0; i < tracks.length; i++) {
-    for (let j = i + 1; j < tracks.length; j++) {
-      const a = tracks[i];
-      const b = tracks[j];
-      if (!a || !b || gone.has(a) || gone.has(b) || away(a, b) > within || (a.met.get(b.id) ?? 0) >= metTwo) continue;
-      const key = `${a.id}:${b.id}`;
-      const since = state.close.get(key) ?? now;
-      if (now - since < forLong) {
-        close.set(key, since);
-        continue;
-      }
-      // The one that has been believed for longer goes on.
-      const drop = b.confirmed && !a.confirmed ? a : b;
-      gone.add(drop);
-      merge(state, drop, drop === a ? b : a);
+  const { tracks, close } = state;
+  if (tracks.length < 2) return;
+  sortByX(tracks);
+  let found: ClosePair[] | undefined;
+  for (let i = 0; i < sweep.length; i++) {
+    const one = sweep[i]!;
+    const limit = one.motion.state[0]! + within;
+    for (let j = i + 1; j < sweep.length; j++) {
+      const other = sweep[j]!;
+      if (other.motion.state[0]! > limit) break;
+      if (away(one, other) > within || timesMet(state.met, one.slot, other.slot) >= metTwo) continue;
+      const [a, b] = one.id < other.id ? [one.id, other.id] : [other.id, one.id];
+      const since = close.find((pair) => pair.a === a && pair.b === b)?.since ?? state.now;
+      found ??= [];
+      found.push({ a, b, since });
     }
   }
-  state.close = close;
+  sweep.length = 0;
+  if (!found && close.length === 0) return;
+  state.close = found ? found.filter((pair) => !settle(state, pair)) : [];
+}
+
+/** Insertion, which is quick for few and needs no room. */
+function sortByX(tracks: readonly Track[]): void {
+  for (const track of tracks) {
+    const x = track.motion.state[0]!;
+    let k = sweep.length;
+    sweep.push(track);
+    for (; k > 0 && sweep[k - 1]!.motion.state[0]! > x; k--) sweep[k] = sweep[k - 1]!;
+    sweep[k] = track;
+  }
+}
+
+/** Makes one person of a pair that has been close for long enough; `false` while that is open. */
+function settle(state: TrackerState, { a, b, since }: ClosePair): boolean {
+  const older = state.tracks.find((track) => track.id === a);
+  const younger = state.tracks.find((track) => track.id === b);
+  if (!older || !younger) return true;
+  if (state.now - since < forLong) return false;
+  // The one that has been believed for longer goes on.
+  if (younger.confirmed && !older.confirmed) merge(state, older, younger);
+  else merge(state, younger, older);
+  return true;
 }
 
 /** Distance between two tracks, metres. */
-export function away(a: Track, b: Track): number {
-  return Math.hypot(
-    (a.motion.mean[0] ?? 0) - (b.motion.mean[0] ?? 0),
-    (a.motion.mean[1] ?? 0) - (b.motion.mean[1] ?? 0),
-  );
+export function away({ motion: { state: a } }: Track, { motion: { state: b } }: Track): number {
+  const dx = a[0]! - b[0]!;
+  const dy = a[1]! - b[1]!;
+  return Math.sqrt(dx * dx + dy * dy);
 }
 
 /** Takes a track off the floor. */
-export function removeTrack(state: TrackerState, track: Track): void {
-  state.tracks = state.tracks.filter((other) => other !== track);
-  for (const other of state.tracks) other.met.delete(track.id);
+export function removeTrack({ tracks, met }: TrackerState, track: Track): void {
+  const k = tracks.indexOf(track);
+  if (k < 0) return;
+  tracks.splice(k, 1);
+  freeSlot(met, track.slot);
 }
 
 function merge(state: TrackerState, drop: Track, keep: Track): void {

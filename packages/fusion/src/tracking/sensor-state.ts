@@ -1,5 +1,8 @@
+import { outOfView } from "./sight-map.ts";
 import type { Track } from "./tracker-state.ts";
-import { outOfView, usualRates } from "./visibility.ts";
+
+/** How often a detector sees somebody of each class of sight (see `Crowd`), until it has shown better. */
+const usualRates = [0.02, 0.25, 0.6, 0.85, 0.5, 0.25] as const;
 
 /** One sensor as it proves itself. Sensors are the cameras in the model's order, then its pose sensors. Plain data. */
 export interface SensorState {

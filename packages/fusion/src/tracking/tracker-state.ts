@@ -1,3 +1,4 @@
+import { createMetBook, type MetBook } from "./met-book.ts";
 import type { Motion } from "./motion.ts";
 import { createSensor, type SensorState } from "./sensor-state.ts";
 import type { TrackEvent } from "./track.ts";
@@ -6,6 +7,8 @@ import type { PlaceRing, WristRing } from "./track-history.ts";
 /** One person on the floor, as the tracker knows them. Plain data. */
 export interface Track {
   id: number;
+  /** Row and column in the book of who was seen with whom. */
+  slot: number;
   motion: Motion;
   /** Event time of `motion`. */
   at: number;
@@ -19,14 +22,20 @@ export interface Track {
   bornAt: number;
   seenAt: number;
   endedAt: number;
-  /** The last id each sensor gave, and when. */
-  readonly names: Map<number, { id: string | number; at: number }>;
+  /** The last id each sensor gave (`null`: none yet), and when. */
+  readonly names: (string | number | null)[];
+  readonly namedAt: Float64Array;
   /** How many scans in a row each sensor has missed this person. */
   readonly misses: Uint16Array;
-  /** How often a scan showed this person and another, younger track's: then they are two. By the other's id. */
-  met: Map<number, number>;
   places: PlaceRing;
   wrists: WristRing;
+}
+
+/** Two tracks that have been close since a time and were not seen both; by their ids, the older first. */
+export interface ClosePair {
+  readonly a: number;
+  readonly b: number;
+  readonly since: number;
 }
 
 /** Everything that changes: a structured clone of it is a snapshot. */
@@ -35,12 +44,12 @@ export interface TrackerState {
   nextId: number;
   housekeptAt: number;
   /** In order of birth. */
-  tracks: Track[];
-  /** Tracks that ended or were merged in the last seconds, for questions about the past. */
-  ended: Track[];
-  /** Since when tracks have been close that were never seen both in one scan; keys are `older:younger`. */
-  close: Map<string, number>;
-  sensors: SensorState[];
+  readonly tracks: Track[];
+  /** Tracks that ended or were merged in the last seconds, for questions about the past; in that order. */
+  readonly ended: Track[];
+  close: ClosePair[];
+  readonly met: MetBook;
+  readonly sensors: SensorState[];
   /** Share of all cameras' people that come with a head. */
   heads: number;
   events: TrackEvent[];
@@ -56,7 +65,8 @@ export function createState(sensors: number): TrackerState {
     housekeptAt: -Infinity,
     tracks: [],
     ended: [],
-    close: new Map(),
+    close: [],
+    met: createMetBook(),
     sensors: Array.from({ length: sensors }, createSensor),
     heads: 0,
     events: [],

@@ -3,7 +3,10 @@ import type { StoreModel } from "@aisle/sdk/store";
 import type { Seen } from "./evidence.ts";
 import { handsAt } from "./hands.ts";
 import { end, housekeepingEvery, keepHouse } from "./lifecycle.ts";
-import { type Nearness, nearnessOf, reachOf } from "./reach.ts";
+import { removeTrack } from "./merging.ts";
+import type { Motion } from "./motion.ts";
+import { type Nearness, nearnessOf } from "./nearness.ts";
+import { reachOf } from "./reach.ts";
 import { bringAll, createScanRoom, takeScan } from "./scan.ts";
 import type { TrackEvent, Tracking, TrackView } from "./track.ts";
 import { newestPlace, placeAt } from "./track-history.ts";
@@ -86,8 +89,8 @@ export function createTracker(model: StoreModel): Tracker {
     // Between the newest kept place and the state's time there is only the motion itself.
     if (at <= newestPlace(track.places) || at > Math.min(track.endedAt, state.now)) return undefined;
     const dt = (at - track.at) / 1000;
-    const [x = 0, y = 0, vx = 0, vy = 0] = track.motion.mean;
-    return { x: x + vx * dt, y: y + vy * dt };
+    const { state: s } = track.motion;
+    return { x: s[0]! + s[2]! * dt, y: s[1]! + s[3]! * dt };
   };
 
   return {
@@ -109,9 +112,9 @@ export function createTracker(model: StoreModel): Tracker {
       const place = positionAt(id, at);
       return place === undefined ? [] : handsAt(find(id)!, room.views, at, place.x, place.y);
     },
-    reach: (id, point: StorePoint, from, to) => {
+    reach: (id, point: StorePoint, from, to, facing) => {
       const track = find(id);
-      return track && reachOf(track, room.views, point, from, to);
+      return track && reachOf(track, room.views, point, from, to, facing);
     },
     nearness: (id, point, times) => {
       const track = find(id);
@@ -138,23 +141,23 @@ export function createTracker(model: StoreModel): Tracker {
 function beginAgain(state: TrackerState, at: number): void {
   for (const track of [...state.tracks]) {
     if (track.confirmed) end(state, track);
+    else removeTrack(state, track);
   }
-  state.tracks = [];
-  state.ended = [];
-  state.close.clear();
+  state.ended.length = 0;
+  state.close = [];
   state.now = at;
   state.housekeptAt = at;
 }
 
 function viewOf(track: Track): TrackView {
-  const [x = 0, y = 0, vx = 0, vy = 0] = track.motion.mean;
+  const { state: s } = track.motion;
   return {
     id: track.id,
-    x,
-    y,
-    vx,
-    vy,
-    deviation: deviationOf(track.motion.cov),
+    x: s[0]!,
+    y: s[1]!,
+    vx: s[2]!,
+    vy: s[3]!,
+    deviation: deviationOf(track.motion),
     at: track.at,
     confirmed: track.confirmed,
     bornAt: track.bornAt,
@@ -162,10 +165,11 @@ function viewOf(track: Track): TrackView {
   };
 }
 
-/** Square root of the larger eigenvalue of the place's covariance, which is 5 × 5 with the place first. */
-function deviationOf(cov: Float64Array): number {
-  const [xx = 0, xy = 0] = cov;
-  const yy = cov[6] ?? 0;
+/** Square root of the larger eigenvalue of the place's covariance. */
+function deviationOf({ state }: Motion): number {
+  const xx = state[5]!;
+  const xy = state[6]!;
+  const yy = state[10]!;
   const half = (xx - yy) / 2;
   return Math.sqrt((xx + yy) / 2 + Math.sqrt(half * half + xy * xy));
 }

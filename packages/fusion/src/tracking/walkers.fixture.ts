@@ -63,7 +63,7 @@ export function seenBy(camera: CameraModel, x: number, y: number, wrist?: StoreP
   const view = cameraView(camera);
   const box: BodyBox = { left: 0, top: 0, right: 0, bottom: 0 };
   const head = { u: 0, v: 0, depth: 0 };
-  if (!bodyBox(view, { x, y, h: 1.6 }, box) || !project(view, x, y, 1.6, head)) return undefined;
+  if (!bodyBox(view, x, y, 1.6, box) || !project(view, x, y, 1.6, head)) return undefined;
   if (head.u < 0 || head.v < 0 || head.u > camera.width || head.v > camera.height) return undefined;
   const hand = { u: 0, v: 0, depth: 0 };
   const seen = wrist !== undefined && project(view, ...wrist, hand);
