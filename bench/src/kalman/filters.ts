@@ -1,4 +1,4 @@
-import { KalmanFilter, type KalmanState } from "kalman-filter";
+import peer, { type KalmanState } from "kalman-filter";
 import { inverse, Matrix } from "ml-matrix";
 import { predict, update } from "../../../packages/fusion/src/tracking/motion.ts";
 import { covarianceOf, meanOf, startOf } from "./our-motion.ts";
@@ -50,7 +50,7 @@ function matrixOf(grid: Grid): Matrix {
 /** npm `kalman-filter` with the script's model. */
 export const withKalmanFilter: Filter = ({ mean, cov, steps }, after) => {
   type Asked = { readonly index: number };
-  const filter = new KalmanFilter({
+  const filter = new peer.KalmanFilter({
     dynamic: {
       dimension: 5,
       init: { mean: mean.map((value) => [value]), covariance: cov, index: -1 },

@@ -4,8 +4,9 @@ declare module "kalman-filter" {
     readonly mean: readonly (readonly [number])[];
     readonly covariance: readonly (readonly number[])[];
   }
-  export class KalmanFilter {
-    constructor(model: object);
+  interface KalmanFilter {
     filter(options: { previousCorrected?: KalmanState; observation: readonly number[]; index: number }): KalmanState;
   }
+  const peer: { readonly KalmanFilter: new (model: object) => KalmanFilter };
+  export default peer;
 }
