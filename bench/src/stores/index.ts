@@ -1,6 +1,6 @@
 export { familyOf } from "./family.ts";
+export { type LiveStore, liveStore } from "./live-store.ts";
 export {
-  readTruth,
   recordedRun,
   type SceneScorer,
   sceneScorer,
@@ -12,4 +12,4 @@ export {
 } from "./recorded.ts";
 export { type EngineOutcome, everyMs, runEngine, scored } from "./run-engine.ts";
 export { type SimulatedOptions, simulatedRun, simulatedStores } from "./simulated.ts";
-export { inputsOf, type StoreRun } from "./store-run.ts";
+export type { StoreRun } from "./store-run.ts";

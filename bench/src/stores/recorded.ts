@@ -48,7 +48,7 @@ export function scenesOf(folder: string, text = ""): readonly string[] {
     .filter((scene) => scene.includes(text) && has(scene));
 }
 
-export function readTruth(folder: string, scene: string): SceneTruth {
+function readTruth(folder: string, scene: string): SceneTruth {
   return JSON.parse(fs.readFileSync(path.join(folder, scene, "truth.json"), "utf8")) as SceneTruth;
 }
 

@@ -1,0 +1,2 @@
+export { marketLike, small, withCrowd } from "./stores.ts";
+export { type StoreTime, timeStore } from "./time-store.ts";
