@@ -40,6 +40,9 @@ function eventLine(event: StoreEvent): string | undefined {
     const gate = event.gate === null ? "" : ` at ${plain(event.gate)}`;
     return `${time}  session ${event.session} opened: ${credentialWords(event.credential)}${gate}`;
   }
+  if (event.type === "session.revised") {
+    return `${time}  session ${event.session} revised: ${credentialWords(event.credential)}`;
+  }
   if (event.type === "session.closed") return `${time}  session ${event.session} closed: ${event.reason}`;
   if (event.type === "reading.rejected") {
     return `${time}  reading of ${plain(event.device)} rejected: ${plain(event.problem)}`;

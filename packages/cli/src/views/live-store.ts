@@ -57,6 +57,8 @@ export function applyEvent(store: LiveStore, event: StoreEvent): void {
     const { session: id, credential, gate, at: openedAt } = event;
     store.sessions.set(id, { id, credential, gate, openedAt, persons: 1, lines: [], total: 0 });
     dropOldest(store.sessions);
+  } else if (event.type === "session.revised") {
+    change(store, event.session, { credential: event.credential, persons: event.persons });
   } else if (event.type === "session.joined") {
     change(store, event.session, { persons: event.persons });
   } else if (event.type === "cart.changed") {

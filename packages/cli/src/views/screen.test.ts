@@ -31,7 +31,10 @@ describe("the live view of a store", () => {
     });
     applyEvent(store, { id: 3, at: morning + 12_500, type: "session.joined", session: "s1", persons: 2 });
     expect(text(store)).toContain("MEMBER-s1 (2 persons)     12 s  3.39 EUR  2 × Oat bar, 1 × Milk?");
-    applyEvent(store, { id: 4, at: morning + 13_000, type: "session.closed", session: "s1", reason: "left" });
+    const revised = { type: "session.revised", session: "s1", credential: "MEMBER-9", persons: 1 } as const;
+    applyEvent(store, { id: 4, at: morning + 12_800, ...revised });
+    expect(text(store)).toContain("MEMBER-9  ");
+    applyEvent(store, { id: 5, at: morning + 13_000, type: "session.closed", session: "s1", reason: "left" });
     expect(text(store)).toContain("Sessions open: 0");
     expect(text(store)).not.toContain("MEMBER-s1");
   });

@@ -141,6 +141,7 @@ const closingWords: Readonly<Record<StoreEventOf<"session.closed">["reason"], st
   left: "the last member left",
   lost: "its members were not seen for minutes",
   "store-closed": "the store closed",
+  joined: "it turned out to be part of another",
 };
 
 function stepWords(

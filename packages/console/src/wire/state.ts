@@ -92,6 +92,8 @@ function foldEvent(state: StoreState, event: StoreEvent, t: number): StoreState 
       const opened: SessionState = { id, credential, gate, openedAt, persons: 1, lines: [], total: 0 };
       return { ...state, sessions: last([...state.sessions, opened], mostSessions) };
     }
+    case "session.revised":
+      return changed(state, event.session, { credential: event.credential, persons: event.persons });
     case "session.joined":
       return changed(state, event.session, { persons: event.persons });
     case "cart.changed":

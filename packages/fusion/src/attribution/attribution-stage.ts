@@ -1,37 +1,66 @@
 import type { StoreModel } from "@aisle/sdk/store";
 import { cartLines, totalOf } from "../carts/index.ts";
-import type { StoreEventDraft } from "../events/store-event.ts";
-import type { ExplainedChange, InteractionStage } from "../interaction/index.ts";
+import type { RevisionReason, StoreEventDraft } from "../events/store-event.ts";
+import type { InteractionStage } from "../interaction/index.ts";
 import type { Session, SessionStage } from "../sessions/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Tracking } from "../tracking/track.ts";
+import { extended, poorCost, type Room } from "./answering.ts";
+import { busyCost, type HandAtWork, noteHand } from "./busy.ts";
 import { candidatesFor } from "./candidates.ts";
 import { evidenceOf } from "./evidence.ts";
-import { type Answer, answersOf, unitProbability } from "./joint.ts";
+import { unitsOf } from "./ledger.ts";
+import { linkedGroups } from "./linking.ts";
+import { nothing, type Question } from "./question.ts";
+import { isRipe, patienceEnds, settled } from "./settling.ts";
+import { contextOf, type Standing } from "./standing.ts";
+import { answersTo, type Group, merged } from "./worlds.ts";
 
 /** The hand lingers after the weight has gone: what it shows then counts too. Milliseconds. */
 const handLinger = 400;
-/** Below this probability a person should look. */
-const reviewBelow = 0.7;
 
-interface Pending {
-  change: WeightChange;
-  dueAt: number;
+/** It is looked so often for what only time settles, in milliseconds. */
+const lookEvery = 500;
+
+/** A change that is told already, while the hand that made it is still watched. */
+interface Fresh {
+  readonly question: Question;
+  readonly dueAt: number;
+  /** What is believed of it meanwhile: a group of its own. */
+  guess: Group;
 }
 
 export interface AttributionState {
-  pending: Pending[];
+  /** Changes that were told since time went on last. */
+  added: WeightChange[];
+  fresh: Fresh[];
+  /** Whose hand was at work lately. */
+  hands: HandAtWork[];
+  /** Questions that are open, those that depend on each other together. */
+  groups: Group[];
+  /** How things stand without anything that is open. */
+  base: Standing;
   nextInteraction: number;
+  /** When it is looked again for what time has settled. */
+  lookAt: number;
 }
 
-/** Decides what each weight change was and whose, and keeps the carts by it. */
+/** Decides what each weight change was and whose, revises that when more is known, and keeps the carts by it. */
 export class AttributionStage {
   readonly #model: StoreModel;
   readonly #tracking: Tracking;
   readonly #sessions: SessionStage;
   readonly #interaction: InteractionStage;
   readonly #emit: (event: StoreEventDraft) => void;
-  state: AttributionState = { pending: [], nextInteraction: 1 };
+  state: AttributionState = {
+    added: [],
+    fresh: [],
+    hands: [],
+    groups: [],
+    base: { carts: new Map(), misplaced: [] },
+    nextInteraction: 1,
+    lookAt: Number.NEGATIVE_INFINITY,
+  };
 
   constructor(
     model: StoreModel,
@@ -47,91 +76,172 @@ export class AttributionStage {
     this.#emit = emit;
   }
 
-  /** Takes in a change; it is decided once the hand that made it has been seen to leave. */
+  /** Takes in a change; it is told when time goes on, and once more when the hand that made it has been seen to leave. */
   add(change: WeightChange): void {
-    const dueAt = Math.max(change.decidedAt, change.to + handLinger);
-    const { pending } = this.state;
-    let index = pending.length;
-    while (index > 0 && pending[index - 1]!.dueAt > dueAt) index -= 1;
-    pending.splice(index, 0, { change, dueAt });
+    this.state.added.push(change);
   }
 
-  /** Event time goes on to `at`: decides what is due. */
+  /** Event time goes on to `at`. */
   advance(at: number): void {
-    const { pending } = this.state;
-    for (const told of this.#interaction.advance(at)) this.#decide(told, at);
-    while (pending.length > 0 && pending[0]!.dueAt <= at) {
-      const { change } = pending.shift()!;
-      const held = heldBy(this.#sessions.state.sessions);
-      for (const told of this.#interaction.next(change, { held })) this.#decide(told, at);
+    const { state } = this;
+    for (const change of state.added.splice(0)) this.#ask(change, at);
+    for (let due = state.fresh[0]; due !== undefined && due.dueAt <= at; due = state.fresh[0]) {
+      state.fresh.shift();
+      this.#fold(due, at);
     }
+    if (at >= state.lookAt) this.#look(at);
   }
 
-  /** When the oldest change that is not decided yet began; `undefined` without one. */
+  /** When the oldest change that something is waited for began; `undefined` without one. */
   pendingSince(): number | undefined {
-    const waiting = this.#model.shelves.map((_, shelf) => this.#interaction.pending(shelf));
-    const since = [...waiting, ...this.state.pending.map(({ change }) => change.from)];
-    return since.reduce(
-      (oldest, from) => (oldest === undefined || (from ?? oldest) < oldest ? from : oldest),
-      undefined,
-    );
-  }
-
-  #decide({ change, hypotheses }: ExplainedChange, at: number): void {
-    const sessions = this.#sessions.state.sessions;
-    const found = candidatesFor(change, this.#model, sessions, this.#tracking, (track) =>
-      this.#sessions.ownerOf(track),
-    );
-    const candidates = found.length > 0 ? found : [{ session: undefined, cost: 0 }];
-    const answers = answersOf(hypotheses, candidates);
-    const best = answers[0];
-    if (best === undefined) return;
-    const id = `i${this.state.nextInteraction}`;
-    this.state.nextInteraction += 1;
-    this.#emit({ type: "interaction.detected", interaction: evidenceOf(this.#model, id, change, answers) });
-    const { items } = best.hypothesis;
-    if (items.length === 0) return;
-    const [came, left] = [items.filter(({ count }) => count > 0), items.filter(({ count }) => count < 0)];
-    if (came.length > 0) this.#interaction.placed(change, came);
-    if (left.length > 0) this.#interaction.taken(change, left);
-    if (best.session !== undefined) this.#book(id, change, best, answers, best.session, at);
-  }
-
-  #book(
-    id: string,
-    change: WeightChange,
-    best: Answer,
-    answers: readonly Answer[],
-    session: Session,
-    at: number,
-  ): void {
-    for (const { product, count } of best.hypothesis.items) {
-      if (count > 0) {
-        for (let unit = 0; unit < count; unit++) putBack(session, product);
-        continue;
-      }
-      for (let unit = 1; unit <= -count; unit++) {
-        const confidence = unitProbability(answers, session, product, -unit);
-        const review = confidence < reviewBelow;
-        const times = { at: change.to, provisionalAt: at, settledAt: at };
-        session.units.push({ product, ...times, confidence, review, interaction: id });
+    let since: number | undefined;
+    const note = (from: number): void => {
+      if (since === undefined || from < since) since = from;
+    };
+    for (const { from } of this.state.added) note(from);
+    for (const { question } of this.state.fresh) note(question.change.from);
+    for (const { questions } of this.state.groups) {
+      for (const { idleCost, idleCostLater, told, change } of questions) {
+        if (idleCost < idleCostLater && told === nothing) note(change.from);
       }
     }
-    const lines = cartLines(this.#model, session);
-    this.#emit({ type: "cart.changed", session: session.id, cause: id, lines, total: totalOf(lines) });
+    return since;
+  }
+
+  #room(): Room {
+    const sessions = this.#sessions.state.sessions;
+    return {
+      stage: this.#interaction,
+      base: this.state.base,
+      candidates: (change) =>
+        candidatesFor(change, this.#model, sessions, this.#tracking, (track) => this.#sessions.ownerOf(track)).map(
+          (candidate) => ({ ...candidate, cost: candidate.cost + this.#busyCost(change, candidate.session) }),
+        ),
+    };
+  }
+
+  /** A group has several hands; of a stranger nobody knows whether they are the same. */
+  #busyCost(change: WeightChange, session: Session | undefined): number {
+    if (session === undefined || session.members.length > 1) return 0;
+    return busyCost(this.state.hands, change, session.id);
+  }
+
+  /** Tells what is believed of a change at once. */
+  #ask(change: WeightChange, at: number): void {
+    const { state } = this;
+    const room = this.#room();
+    const idleCostLater = idleCostOf(change, room);
+    const question: Question = {
+      id: `i${state.nextInteraction}`,
+      number: state.nextInteraction,
+      change,
+      parts: [change],
+      idleCost: Math.min(poorCost, idleCostLater),
+      idleCostLater,
+      who: [],
+      detectedAt: at,
+      told: nothing,
+      toldAt: -1,
+    };
+    state.nextInteraction += 1;
+    const group = extended(merged(linkedGroups(state.groups, question, room)), question, room);
+    const answers = answersTo(group, group.questions.indexOf(question));
+    const worlds = answers.map(({ option, probability }) => ({ weight: Math.log(probability), answers: [option] }));
+    const guess = { questions: [question], worlds };
+    const dueAt = Math.max(change.decidedAt, change.to + handLinger);
+    let index = state.fresh.length;
+    while (index > 0 && state.fresh[index - 1]!.dueAt > dueAt) index -= 1;
+    state.fresh.splice(index, 0, { question, dueAt, guess });
+    question.told = answers[0]!.option.key;
+    this.#emit({ type: "interaction.detected", interaction: evidenceOf(this.#model, question, answers) });
+    this.#show(sessionsIn([guess]), question.id, undefined, at);
+  }
+
+  /** The hand has left: weighs the change with everything that is open. */
+  #fold({ question, guess }: Fresh, at: number): void {
+    const { state } = this;
+    const room = this.#room();
+    const linked = linkedGroups(state.groups, question, room);
+    const group = extended(merged(linked), question, room);
+    question.toldAt = at;
+    noteHand(state.hands, question.change, answersTo(group, group.questions.indexOf(question)));
+    this.#replace(linked, group, [guess, ...linked, group], at);
+  }
+
+  /** Puts a group in the place of others, and tells what is believed otherwise now. */
+  #replace(old: readonly Group[], group: Group, touched: readonly Group[], at: number): void {
+    const { state } = this;
+    const revised = this.#retell(group, at);
+    const { base, group: open } = settled(group, state.base, this.#interaction, at);
+    state.base = base;
+    state.groups = state.groups.filter((other) => !old.includes(other));
+    if (open.questions.length > 0) state.groups.push(open);
+    this.#show(sessionsIn(touched), revised ?? group.questions.at(-1)?.id ?? "", "later-evidence", at);
+  }
+
+  /** Tells which answers have changed; gives the id of the first. */
+  #retell(group: Group, at: number): string | undefined {
+    let first: string | undefined;
+    for (const [k, question] of group.questions.entries()) {
+      const answers = answersTo(group, k);
+      const key = answers[0]!.option.key;
+      if (key === question.told) continue;
+      question.told = key;
+      question.toldAt = at;
+      first ??= question.id;
+      const interaction = evidenceOf(this.#model, question, answers);
+      this.#emit({ type: "interaction.revised", interaction, reason: "later-evidence" });
+    }
+    return first;
+  }
+
+  /** Brings the carts of some sessions up to what is believed, and tells those that hold something else than before. */
+  #show(ids: ReadonlySet<string>, cause: string, revision: RevisionReason | undefined, at: number): void {
+    const groups = [...this.state.groups, ...this.state.fresh.map(({ guess }) => guess)];
+    for (const session of this.#sessions.state.sessions) {
+      if (!ids.has(session.id) || session.staff) continue;
+      const before = session.units.map(({ product, interaction }) => `${product}@${interaction}`).join();
+      session.units = unitsOf(session, this.state.base, groups, this.#interaction, at);
+      if (session.units.map(({ product, interaction }) => `${product}@${interaction}`).join() === before) continue;
+      const lines = cartLines(this.#model, session);
+      const why = revision === undefined ? {} : { revision };
+      this.#emit({ type: "cart.changed", session: session.id, cause, ...why, lines, total: totalOf(lines) });
+    }
+  }
+
+  /** Lets time settle what nothing else does: patience ends, and sessions that are over. */
+  #look(at: number): void {
+    const { state } = this;
+    state.lookAt = at + lookEvery;
+    const here = new Set(this.#sessions.state.sessions.map(({ id }) => id));
+    const gone = [...state.base.carts.keys()].filter((id) => !here.has(id));
+    if (gone.length > 0) {
+      const carts = new Map([...state.base.carts].filter(([id]) => here.has(id)));
+      state.base = { ...state.base, carts };
+    }
+    for (const group of [...state.groups]) {
+      const patient = patienceEnds(group, at);
+      const ids = sessionsIn([group]);
+      if (ids.size > 0 && ![...ids].some((id) => here.has(id))) {
+        state.base = settled(patient, state.base, this.#interaction, at, true).base;
+        state.groups = state.groups.filter((other) => other !== group);
+      } else if (patient !== group || isRipe(group, at)) this.#replace([group], patient, [group, patient], at);
+    }
   }
 }
 
-/** Takes the unit that was taken last out of the cart, if there is one. */
-function putBack(session: Session, product: number): void {
-  const index = session.units.findLastIndex((unit) => unit.product === product);
-  if (index >= 0) session.units.splice(index, 1);
+function idleCostOf(change: WeightChange, { stage, base }: Room): number {
+  const idle = stage.explain(change, contextOf(base)).find(({ items }) => items.length === 0);
+  return idle?.cost ?? Number.POSITIVE_INFINITY;
 }
 
-function heldBy(sessions: readonly Session[]): ReadonlyMap<number, number> {
-  const held = new Map<number, number>();
-  for (const session of sessions) {
-    for (const unit of session.units) held.set(unit.product, (held.get(unit.product) ?? 0) + 1);
+/** Every session that moves something in some world. */
+function sessionsIn(groups: readonly Group[]): Set<string> {
+  const ids = new Set<string>();
+  for (const { worlds } of groups) {
+    for (const { answers } of worlds) {
+      for (const { moves } of answers) for (const { session } of moves) if (session !== "") ids.add(session);
+    }
   }
-  return held;
+  return ids;
 }

@@ -27,7 +27,7 @@ export function cartLines(model: StoreModel, session: Session): CartLine[] {
 
 function cartUnit(unit: HeldUnit): CartUnit {
   const { at, provisionalAt, settledAt, confidence, review, interaction } = unit;
-  return { at, provisionalAt, settledAt, confidence, review, interaction };
+  return { at, provisionalAt, ...(settledAt >= 0 && { settledAt }), confidence, review, interaction };
 }
 
 /** What lines cost together, in minor units of the currency. */

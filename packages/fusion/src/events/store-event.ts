@@ -84,10 +84,26 @@ export type StoreEvent =
       readonly session: string;
       readonly credential: string | null;
       readonly gate: string | null;
+      /** Present for somebody who works here: they get no receipt. */
+      readonly staff?: boolean;
+    })
+  /** Whose a session is was taken for another's: a scan came late, or fits somebody else better. What it is now. */
+  | (EventBase & {
+      readonly type: "session.revised";
+      readonly session: string;
+      readonly credential: string | null;
+      readonly persons: number;
+      readonly staff?: boolean;
     })
   /** Another person joined under the same credential, or a track was bound to the session. */
   | (EventBase & { readonly type: "session.joined"; readonly session: string; readonly persons: number })
-  | (EventBase & { readonly type: "session.closed"; readonly session: string; readonly reason: SessionClosing })
+  | (EventBase & {
+      readonly type: "session.closed";
+      readonly session: string;
+      readonly reason: SessionClosing;
+      /** The session that people and goods went over to, where the reason is `joined`. */
+      readonly into?: string;
+    })
   | (EventBase & { readonly type: "interaction.detected"; readonly interaction: InteractionEvidence })
   /** What is believed of an interaction that was told before, by the same id. */
   | (EventBase & {
@@ -110,8 +126,11 @@ export type StoreEvent =
   /** A reading that could not be used: what is wrong with it and what was expected. */
   | (EventBase & { readonly type: "reading.rejected"; readonly device: string; readonly problem: string });
 
-/** Why a session ended: its last member left, was not seen for minutes and never seen to leave, or the store closed. */
-export type SessionClosing = "left" | "lost" | "store-closed";
+/**
+ * Why a session ended: its last member left, was not seen for minutes and never seen to leave, the store closed, or it
+ * turned out to be part of another session.
+ */
+export type SessionClosing = "left" | "lost" | "store-closed" | "joined";
 
 export type StoreEventType = StoreEvent["type"];
 export type StoreEventOf<T extends StoreEventType> = Extract<StoreEvent, { readonly type: T }>;

@@ -1,11 +1,13 @@
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Assortment } from "./assortment.ts";
-import { isAt, type Misplaced } from "./misplaced.ts";
+import { isAt, isOn, type Misplaced } from "./misplaced.ts";
 
-/** What the sessions of the moment hold, for who has it can put it back. */
+/** How the store stands before a change: who has something can put it back, what lies somewhere can be taken. */
 export interface InteractionContext {
   /** Units by product index, over all open sessions. */
   readonly held: ReadonlyMap<number, number>;
+  /** Units that lie where they do not belong. */
+  readonly misplaced: readonly Misplaced[];
 }
 
 /** A product that may be part of a change. */
@@ -24,16 +26,13 @@ const anyNumber = 12;
 const strayAffinity = 0.02;
 /** How natural it is to find a misplaced unit where it was left. */
 const leftAffinity = 0.5;
+/** How natural it is to take it, and only the plate beside moves. */
+const leftBesideAffinity = 0.05;
 /** Cost of a return that nobody who is known could have made. */
 const unheldCost = 9;
 
 /** The products that may explain a change, in the order of their indices. */
-export function findCandidates(
-  assortment: Assortment,
-  misplaced: readonly Misplaced[],
-  change: WeightChange,
-  context: InteractionContext,
-): Candidate[] {
+export function findCandidates(assortment: Assortment, change: WeightChange, context: InteractionContext): Candidate[] {
   let grams = 0;
   let sum = 0;
   for (const { delta } of change.plates) {
@@ -54,10 +53,11 @@ export function findCandidates(
       units.set(product, Math.max(units.get(product) ?? 0, count));
     }
   } else {
-    for (const heap of misplaced) {
+    for (const heap of context.misplaced) {
       if (!isAt(heap, assortment, change)) continue;
-      share.set(heap.product, Math.max(share.get(heap.product) ?? 0, leftAffinity));
-      units.set(heap.product, Math.max(units.get(heap.product) ?? 0, heap.count));
+      const affinity = isOn(heap, change) ? leftAffinity : leftBesideAffinity;
+      share.set(heap.product, Math.max(share.get(heap.product) ?? 0, affinity));
+      units.set(heap.product, (units.get(heap.product) ?? 0) + 1);
     }
   }
   const found: Candidate[] = [];

@@ -33,6 +33,11 @@ export function total(change: WeightChange): { readonly grams: number; readonly 
   return { grams, variance };
 }
 
+/** Cost of a weight that is off by so many grams, where that varies so much (Student's t, a constant left out). */
+export function misfitCost(grams: number, variance: number): number {
+  return (freedom + 1) * Math.log(1 + (grams * grams) / variance / freedom) + Math.log(variance);
+}
+
 /** All ways to explain a change by its candidates, likeliest first; the last resort is that nothing moved. */
 export function explainChange(
   assortment: Assortment,
@@ -43,8 +48,9 @@ export function explainChange(
   const { grams, variance } = total(change);
   const sign = grams < 0 ? -1 : 1;
   const size = Math.abs(grams);
-  const found: Hypothesis[] = [{ items: [], cost: nothing(size, variance) }];
-  const fit = (items: readonly ItemDelta[]): number => {
+  const idle = nothing(size, variance);
+  const found: Hypothesis[] = [{ items: [], cost: idle, misfit: idle }];
+  const add = (items: readonly ItemDelta[], prior: number): void => {
     let expected = 0;
     let spread = variance;
     for (const { product, count } of items) {
@@ -52,8 +58,8 @@ export function explainChange(
       expected += n * (weights.grams[product] ?? 0);
       spread += n * (assortment.unitVariance[product] ?? 0) + n * n * (weights.variance[product] ?? 0);
     }
-    const misfit = size - expected;
-    return (freedom + 1) * Math.log(1 + (misfit * misfit) / spread / freedom) + Math.log(spread);
+    const misfit = misfitCost(size - expected, spread);
+    found.push({ items, cost: misfit + prior, misfit });
   };
   for (const candidate of candidates) {
     const weight = weights.grams[candidate.product] ?? 0;
@@ -61,7 +67,7 @@ export function explainChange(
     const nearest = Math.round(size / weight);
     for (let n = Math.max(1, nearest - 1); n <= Math.min(candidate.units, nearest + 1); n++) {
       const items = [{ product: candidate.product, count: sign * n }];
-      found.push({ items, cost: fit(items) + candidate.penalty + unitsCost(n) });
+      add(items, candidate.penalty + unitsCost(n));
     }
   }
   for (const [k, a] of candidates.entries()) {
@@ -77,8 +83,7 @@ export function explainChange(
           { product: a.product, count: sign * n },
           { product: b.product, count: sign * m },
         ];
-        const cost = fit(items) + pairPlace(a, b, n * first, m * second) + kindsCost + unitsCost(n) + unitsCost(m);
-        found.push({ items, cost });
+        add(items, pairPlace(a, b, n * first, m * second) + kindsCost + unitsCost(n) + unitsCost(m));
       }
     }
   }
@@ -86,8 +91,7 @@ export function explainChange(
   if (found.length <= most) return found;
   const kept = found.slice(0, most);
   if (kept.every((hypothesis) => hypothesis.items.length > 0)) {
-    const idle = found.find((hypothesis) => hypothesis.items.length === 0);
-    if (idle) kept[most - 1] = idle;
+    kept[most - 1] = { items: [], cost: idle, misfit: idle };
   }
   return kept;
 }

@@ -12,4 +12,6 @@ export interface Hypothesis {
   readonly items: readonly ItemDelta[];
   /** Twice the negative log-likelihood, up to a constant shared by all hypotheses of one change; lower is likelier. */
   readonly cost: number;
+  /** The part of the cost that the weight has: what is left is place and number. */
+  readonly misfit: number;
 }

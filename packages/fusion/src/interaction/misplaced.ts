@@ -1,57 +1,32 @@
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Assortment } from "./assortment.ts";
-import type { ItemDelta } from "./hypothesis.ts";
 
-/** Units of a product that lie where the planogram does not have them. */
+/** A unit of a product that lies where the planogram does not have it. */
 export interface Misplaced {
   readonly shelf: number;
   readonly plate: number;
   readonly product: number;
-  count: number;
+  /** What it weighed when it was put there, in grams, and the variance of that. */
+  readonly grams: number;
+  readonly variance: number;
 }
 
-/** How many misplaced heaps are remembered; the oldest are forgotten first. */
-const most = 512;
-
-/** Remembers units that came to plates where they do not belong. */
-export function notePlaced(
-  list: Misplaced[],
-  assortment: Assortment,
-  change: WeightChange,
-  items: readonly ItemDelta[],
-): void {
-  const plate = change.plates[0]?.plate;
-  if (plate === undefined) return;
-  const offers = assortment.offers[change.shelf]?.[plate] ?? [];
-  for (const { product, count } of items) {
-    if (count <= 0 || offers.some((offer) => offer.product === product && offer.affinity === 1)) continue;
-    const known = list.find((it) => it.shelf === change.shelf && it.plate === plate && it.product === product);
-    if (known) known.count += count;
-    else list.push({ shelf: change.shelf, plate, product, count });
-  }
-  if (list.length > most) list.splice(0, list.length - most);
+/** Whether a misplaced unit lies on the plates of a change, or beside them. */
+export function isAt(unit: Misplaced, assortment: Assortment, change: WeightChange): boolean {
+  if (unit.shelf !== change.shelf) return false;
+  const beside = assortment.beside[unit.shelf]?.[unit.plate] ?? [];
+  return change.plates.some(({ plate }) => plate === unit.plate || beside.includes(plate));
 }
 
-/** Forgets misplaced units that left again. */
-export function noteTaken(
-  list: Misplaced[],
-  assortment: Assortment,
-  change: WeightChange,
-  items: readonly ItemDelta[],
-): void {
-  for (const { product, count } of items) {
-    if (count >= 0) continue;
-    const k = list.findIndex((it) => it.product === product && isAt(it, assortment, change));
-    const heap = list[k];
-    if (!heap) continue;
-    heap.count += count;
-    if (heap.count <= 0) list.splice(k, 1);
-  }
+/** Whether a misplaced unit lies on one of the very plates of a change. */
+export function isOn(unit: Misplaced, change: WeightChange): boolean {
+  return unit.shelf === change.shelf && change.plates.some(({ plate }) => plate === unit.plate);
 }
 
-/** Whether a misplaced heap lies on the plates of a change, or beside them. */
-export function isAt(heap: Misplaced, assortment: Assortment, change: WeightChange): boolean {
-  if (heap.shelf !== change.shelf) return false;
-  const beside = assortment.beside[heap.shelf]?.[heap.plate] ?? [];
-  return change.plates.some(({ plate }) => plate === heap.plate || beside.includes(plate));
+/** Whether a product belongs on one of the plates of a change. */
+export function isAtHome(assortment: Assortment, change: WeightChange, product: number): boolean {
+  const offers = assortment.offers[change.shelf];
+  return change.plates.some(({ plate }) =>
+    offers?.[plate]?.some((offer) => offer.product === product && offer.affinity === 1),
+  );
 }

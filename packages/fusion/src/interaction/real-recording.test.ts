@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib";
 import type { StoreModel } from "@aisle/sdk/store";
 import { expect, it } from "vitest";
 import { createShelfStage } from "../shelf/index.ts";
-import { createInteractionStage, type ExplainedChange } from "./index.ts";
+import { createInteractionStage, type Hypothesis } from "./index.ts";
 
 const scene = new URL("../../../../../shared/scenes/real-cps-test-01/", import.meta.url);
 
@@ -27,18 +27,16 @@ it.skipIf(!existsSync(scene))(
     batches.sort((a, b) => a.t - b.t);
     const shelves = createShelfStage(store);
     const interactions = createInteractionStage(store);
-    const told: ExplainedChange[] = [];
+    const told: (Hypothesis | undefined)[] = [];
     for (const { device, t, dt, grams } of batches) {
       const shelf = store.shelves.findIndex((it) => it.id === device);
       const plates = grams[0]?.length ?? 0;
       const values = Float32Array.from(grams.flat(), (value) => value ?? Number.NaN);
       for (const change of shelves.observe(shelf, t, dt, grams.length, plates, values)) {
-        told.push(...interactions.next(change, { held: new Map() }));
+        told.push(interactions.explain(change, { held: new Map(), misplaced: [] })[0]);
       }
-      told.push(...interactions.advance(t));
     }
-    told.push(...interactions.advance(Number.POSITIVE_INFINITY));
-    const taken = told.flatMap(({ hypotheses }) => hypotheses[0]?.items ?? []);
+    const taken = told.flatMap((hypothesis) => hypothesis?.items ?? []);
     expect(taken.map(({ product, count }) => [store.products[product]?.gtin, count])).toEqual([
       ["071063437089", -1],
       ["632565000012", -1],

@@ -1,2 +1,3 @@
+export type { SessionState } from "./room.ts";
 export type { HeldUnit, Member, Session } from "./session.ts";
-export { SessionStage, type SessionState } from "./session-stage.ts";
+export { type SessionOptions, SessionStage } from "./session-stage.ts";

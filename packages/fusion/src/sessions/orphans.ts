@@ -1,37 +1,69 @@
-import type { StoreModel } from "@aisle/sdk/store";
+import type { Gate, StoreModel } from "@aisle/sdk/store";
 import type { TrackView } from "../tracking/track.ts";
-import { depthAt, inLane } from "./gate-line.ts";
-import type { Session } from "./session.ts";
+import type { Entry } from "./entrance.ts";
+import { isBehind } from "./gate-line.ts";
+import type { SessionState } from "./room.ts";
+import type { Member, Session } from "./session.ts";
+import type { Token } from "./token.ts";
 
 /** A track has to last this long before it may be somebody who was lost, in milliseconds. */
 const patience = 600;
 const walkingSpeed = 1.6;
 const slack = 1;
+/** Somebody may still have been guessed at for this long when the track began that is them. */
+const overlap = 500;
+/** Longer still before it may be somebody whose coming nobody noticed. */
+const unnoticedPatience = 1500;
+const unnoticedSpeed = 1.5;
+const unnoticedSlack = 0.5;
+
+/** A member of a session, whom nobody sees now. */
+export interface Lost {
+  readonly session: Session;
+  readonly member: Member;
+}
 
 /**
- * Gives a track that nobody owns to the member of a session who was lost nearest to where it began and could have
- * walked there. Nobody appears inside a closed store out of nothing.
+ * The member who was lost nearest to where a track is that nobody owns, and who could have walked there since. Whoever
+ * was still seen elsewhere when the track had begun is not them, unless their track may have been taken for another's.
  */
-export function adoptOrphan(
-  model: StoreModel,
-  state: { readonly sessions: readonly Session[] },
+export function nearestLost(
+  sessions: readonly Session[],
   track: TrackView,
   at: number,
-): Session | undefined {
-  if (at - track.bornAt < patience) return undefined;
-  const atGate = model.gates.some((gate) => inLane(gate, track.x, track.y) && depthAt(gate, track.x, track.y) < 0.3);
-  if (atGate) return undefined;
-  let best: { session: Session; member: Session["members"][number]; misfit: number } | undefined;
-  for (const session of state.sessions) {
+  mistaken = false,
+): Lost | undefined {
+  let best: Lost | undefined;
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const session of sessions) {
     for (const member of session.members) {
       if (member.track >= 0 || member.leftAt >= 0) continue;
-      const distance = Math.hypot(track.x - member.x, track.y - member.y);
-      const misfit = distance - (walkingSpeed * Math.max(0, at - member.seenAt)) / 1000;
-      if (misfit > slack) continue;
-      if (best === undefined || distance < best.misfit) best = { session, member, misfit: distance };
+      if (!mistaken && member.seenAt > track.bornAt + overlap) continue;
+      const away = Math.hypot(track.x - member.x, track.y - member.y);
+      if (away >= nearest || away > slack + (walkingSpeed * Math.max(0, at - member.seenAt)) / 1000) continue;
+      nearest = away;
+      best = { session, member };
     }
   }
-  if (best === undefined) return undefined;
-  Object.assign(best.member, { track: track.id, x: track.x, y: track.y, seenAt: track.seenAt });
-  return best.session;
+  return best;
+}
+
+/** Whether a track has lasted long enough, well inside, to be asked whose it is: nobody appears there out of nothing. */
+export function isOrphan(gates: readonly Gate[], track: TrackView, at: number): boolean {
+  return at - track.bornAt >= patience && isBehind(gates, track.x, track.y);
+}
+
+/** The oldest scan that nobody has come in on and whose person, unnoticed at the gate, could be this orphan by now. */
+export function unnoticedToken(
+  model: StoreModel,
+  { tokens, entries }: Pick<SessionState, "tokens" | "entries">,
+  track: TrackView,
+  at: number,
+): Token | undefined {
+  if (at - track.bornAt < unnoticedPatience) return undefined;
+  return tokens.find((token) => {
+    if (track.bornAt <= token.at || entries.some((entry: Entry) => entry.token === token)) return false;
+    const [x, y] = model.gates[token.gate]!.at;
+    return Math.hypot(track.x - x, track.y - y) < unnoticedSlack + (unnoticedSpeed * (at - token.at)) / 1000;
+  });
 }

@@ -15,6 +15,7 @@ function storeWith(gates: readonly Gate[]): StoreModel {
 class Stage implements Tracking {
   readonly events: StoreEventDraft[] = [];
   readonly people = new Map<number, TrackView>();
+  readonly places: TrackView[] = [];
   readonly sessions: SessionStage;
   at = 0;
 
@@ -23,7 +24,8 @@ class Stage implements Tracking {
   }
 
   tracks = (): readonly TrackView[] => [...this.people.values()];
-  positionAt = (track: number): TrackView | undefined => this.people.get(track);
+  positionAt = (track: number, at: number): TrackView | undefined =>
+    this.places.findLast((place) => place.id === track && place.at <= at);
   reach = (): undefined => undefined;
 
   /** Moves a person to x metres inside the gate; the first time they are there, they are confirmed. */
@@ -31,7 +33,7 @@ class Stage implements Tracking {
     this.at += 200;
     const known = this.people.get(track);
     const bornAt = known?.bornAt ?? this.at;
-    this.people.set(track, {
+    const view = {
       id: track,
       x,
       y,
@@ -42,7 +44,9 @@ class Stage implements Tracking {
       confirmed: true,
       bornAt,
       seenAt: this.at,
-    });
+    };
+    this.people.set(track, view);
+    this.places.push(view);
     if (known === undefined) this.sessions.trackEvents([{ type: "confirmed", track, at: this.at }]);
     this.sessions.follow(this.at);
     this.sessions.advance(this.at);

@@ -38,6 +38,8 @@ export interface Session {
   exitedAt: number;
   /** Some member was given up: nobody saw them for minutes, nor saw them leave. */
   lost: boolean;
+  /** Who came or left was a guess between several: a person should look before money moves. */
+  doubtful?: boolean;
 }
 
 /** Everyone who is or was in may still be reached by a late change until the session is closed. */
@@ -49,4 +51,15 @@ export function heldOf(session: Session, product: number): number {
   let count = 0;
   for (const unit of session.units) if (unit.product === product) count += 1;
   return count;
+}
+
+/** One person leaves; with the last of them the session is over. */
+export function leave(session: Session, member: Member, at: number): void {
+  member.leftAt = at;
+  let last = at;
+  for (const { leftAt } of session.members) {
+    if (leftAt < 0) return;
+    if (leftAt > last) last = leftAt;
+  }
+  session.exitedAt = last;
 }

@@ -9,8 +9,8 @@ const noticeable = 2.5;
 const level: Stretch = { n: 0, mean: 0, variance: 0 };
 
 /** One tick of a plate whose level is not known: the first that holds is taken for granted. */
-export function unknownTick(state: ShelfState, plate: number, tick: number): void {
-  const first = settledSince(state, plate, tick, level);
+export function unknownTick(state: ShelfState, shelf: number, plate: number, tick: number): void {
+  const first = settledSince(state, shelf, plate, tick, level);
   if (first < 0) return;
   learnNoise(state, plate, level.variance, level.n);
   rest(state, plate, level.mean, first, tick);
@@ -20,8 +20,8 @@ export function unknownTick(state: ShelfState, plate: number, tick: number): voi
  * One tick of a plate that left its level. When it has settled, the difference may be a change (the plate waits as
  * `Settled` for its neighbours) or means nothing and is learned. `least` is the smallest change of interest, in grams.
  */
-export function movingTick(state: ShelfState, plate: number, tick: number, least: number): void {
-  const first = settledSince(state, plate, tick, level);
+export function movingTick(state: ShelfState, shelf: number, plate: number, tick: number, least: number): void {
+  const first = settledSince(state, shelf, plate, tick, level);
   if (first < 0) return;
   const delta = level.mean - (state.base[plate] ?? level.mean);
   const noise = state.noise[plate] ?? 1;

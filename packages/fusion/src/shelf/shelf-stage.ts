@@ -162,6 +162,8 @@ function closeTick(state: ShelfState, room: ShelfRoom, t: number): readonly Weig
   const { shelf, offset } = room;
   const tick = (state.ticks[shelf] ?? 0) + 1;
   const slot = tick & (ringTicks - 1);
+  const passed = t - (state.tickAt[shelf * ringTicks + ((tick - 1) & (ringTicks - 1))] ?? Number.NaN);
+  if (passed < 200) state.pace[shelf] = (state.pace[shelf] ?? tickMs) + (passed - (state.pace[shelf] ?? tickMs)) / 8;
   state.ticks[shelf] = tick;
   state.tickAt[shelf * ringTicks + slot] = t;
   state.tickStart[shelf] = Number.NaN;
@@ -180,8 +182,8 @@ function closeTick(state: ShelfState, room: ShelfRoom, t: number): readonly Weig
       if ((state.silent[i] ?? 0) > 0) widen(state, room, p, (state.silent[i] ?? 0) * tickMs);
       state.silent[i] = 0;
       if (state.mode[i] === Mode.Idle) idleTick(state, i, value, tick);
-      else if (state.mode[i] === Mode.Moving) movingTick(state, i, tick, room.least[p] ?? 0);
-      else if (state.mode[i] === Mode.Unknown) unknownTick(state, i, tick);
+      else if (state.mode[i] === Mode.Moving) movingTick(state, shelf, i, tick, room.least[p] ?? 0);
+      else if (state.mode[i] === Mode.Unknown) unknownTick(state, shelf, i, tick);
     }
     const mode = state.mode[i];
     if (mode === Mode.Settled) settled = true;

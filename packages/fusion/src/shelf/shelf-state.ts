@@ -29,6 +29,8 @@ export interface ShelfState {
   readonly returnTick: Float64Array;
   /** Batches in a row that came twice or too late to be used. */
   readonly late: Int32Array;
+  /** Milliseconds from tick to tick, smoothed. */
+  readonly pace: Float64Array;
   /** A shelf's ticks: when each ended. */
   readonly tickAt: Float64Array;
   readonly ring: Float32Array;
@@ -84,6 +86,7 @@ export function createShelfState(model: StoreModel): ShelfState {
     busySince: floats(shelves, Number.NaN),
     returnTick: floats(shelves),
     late: ints(shelves),
+    pace: floats(shelves, 50),
     tickAt: floats(shelves * ringTicks, Number.NaN),
     ring: new Float32Array(plates * ringTicks).fill(Number.NaN),
     sum: floats(plates),

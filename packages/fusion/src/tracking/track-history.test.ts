@@ -58,14 +58,45 @@ test("grafting replaces what was guessed since a time, also in a ring that has g
   expect(placeAt(ring, 30_000)?.x).toBe(1);
 });
 
-test("wrists are found by the time they were seen, in whatever order they came, and bounded", () => {
+test("wrists are found in order of time, in whatever order they came", () => {
   const ring = createWrists();
-  for (let k = 0; k < 5000; k++) addWrist(ring, 10_000 - k, -1, k, 0, 0);
+  for (const at of [1000, 1300, 1100, 1200, 1100, 900]) addWrist(ring, at, 2, at / 100, at / 10, at);
+  const found: number[][] = [];
+  wristsBetween(ring, 1000, 1200, (...wrist) => found.push(wrist));
+  expect(found).toEqual([
+    [1000, 2, 10, 100, 1000],
+    [1100, 2, 11, 110, 1100],
+    [1100, 2, 11, 110, 1100],
+    [1200, 2, 12, 120, 1200],
+  ]);
+});
+
+test("the wrists of one look stay together, first come first, when another sensor's look is of the same time", () => {
+  const ring = createWrists();
+  for (const [camera, a] of [
+    [1, 10],
+    [1, 11],
+    [0, 20],
+    [0, 21],
+  ] as const) {
+    addWrist(ring, 500, camera, a, 0, 0);
+    addWrist(ring, 700, camera, a, 0, 0);
+  }
   const found: number[] = [];
-  wristsBetween(ring, 5001, 5003, (at) => found.push(at));
-  expect(found).toEqual([5003, 5002, 5001]);
-  const old: number[] = [];
-  wristsBetween(ring, 9000, 10_000, (at) => old.push(at));
-  expect(old).toEqual([]);
+  wristsBetween(ring, 500, 500, (_, __, a) => found.push(a));
+  expect(found).toEqual([10, 11, 20, 21]);
+});
+
+test("only the newest wrists are kept, and one older than all of them is left out", () => {
+  const ring = createWrists();
+  for (let at = 1; at <= 5000; at++) addWrist(ring, at, -1, at, 0, 0);
+  addWrist(ring, 3976, -1, 0, 0, 0);
+  addWrist(ring, 4500, -1, 0.5, 0, 0);
+  const found: number[] = [];
+  wristsBetween(ring, 0, 9999, (at) => found.push(at));
   expect(ring.at.length).toBe(1024);
+  expect(found).toHaveLength(1024);
+  expect(found[0]).toBe(3978);
+  expect(found.filter((at) => at === 4500)).toHaveLength(2);
+  expect(found).toEqual(found.toSorted((a, b) => a - b));
 });

@@ -9,7 +9,7 @@ export interface PlaceRing {
 
 /**
  * Where a track's wrists were seen: by a camera (its index) as a direction from its centre, or by a sensor that
- * measures (−1) as a point. A ring in no order of time.
+ * measures (−1) as a point. A ring in order of time; the wrists of one look stand next to each other.
  */
 export interface WristRing {
   at: Float64Array;
@@ -65,7 +65,7 @@ export function addPlace(ring: PlaceRing, at: number, x: number, y: number): voi
   ring.y[k] = y;
 }
 
-/** Puts a wrist in. */
+/** Puts a wrist in at its place in time, unless the ring is full of newer ones. */
 export function addWrist(ring: WristRing, at: number, camera: number, a: number, b: number, c: number): void {
   if (ring.count === ring.at.length && ring.count < maxWrists) {
     ring.at = doubled(ring.at);
@@ -76,12 +76,26 @@ export function addWrist(ring: WristRing, at: number, camera: number, a: number,
     ring.b = doubled(ring.b);
     ring.c = doubled(ring.c);
   }
-  const k = ring.count++ % ring.at.length;
+  const size = ring.at.length;
+  const oldest = Math.max(0, ring.count - size);
+  if (ring.count >= size && at < (ring.at[oldest % size] ?? 0)) return;
+  let n = ring.count++;
+  const first = Math.max(0, ring.count - size);
+  for (; n > first && (ring.at[(n - 1) % size] ?? 0) > at; n--) copyWrist(ring, (n - 1) % size, n % size);
+  const k = n % size;
   ring.at[k] = at;
   ring.camera[k] = camera;
   ring.a[k] = a;
   ring.b[k] = b;
   ring.c[k] = c;
+}
+
+function copyWrist(ring: WristRing, from: number, to: number): void {
+  ring.at[to] = ring.at[from] ?? 0;
+  ring.camera[to] = ring.camera[from] ?? 0;
+  ring.a[to] = ring.a[from] ?? 0;
+  ring.b[to] = ring.b[from] ?? 0;
+  ring.c[to] = ring.c[from] ?? 0;
 }
 
 function doubled(values: Float64Array): Float64Array {
@@ -139,7 +153,20 @@ export function graftWrists(into: WristRing, other: WristRing): void {
   wristsBetween(other, -Infinity, Infinity, (at, camera, a, b, c) => addWrist(into, at, camera, a, b, c));
 }
 
-/** Calls `visit` with every wrist seen in an interval. */
+/** The number of the first wrist that was not seen before a time; its index in the ring is that modulo the ring's size. */
+export function firstWristFrom(ring: WristRing, at: number): number {
+  const size = ring.at.length;
+  let low = Math.max(0, ring.count - size);
+  let high = ring.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ring.at[middle % size] ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Calls `visit` with every wrist seen in an interval, in order of time. */
 export function wristsBetween(
   ring: WristRing,
   from: number,
@@ -147,10 +174,10 @@ export function wristsBetween(
   visit: (at: number, camera: number, a: number, b: number, c: number) => void,
 ): void {
   const size = ring.at.length;
-  for (let n = Math.max(0, ring.count - size); n < ring.count; n++) {
+  for (let n = firstWristFrom(ring, from); n < ring.count; n++) {
     const k = n % size;
     const at = ring.at[k] ?? 0;
-    if (at < from || at > to) continue;
+    if (at > to) return;
     visit(at, ring.camera[k] ?? 0, ring.a[k] ?? 0, ring.b[k] ?? 0, ring.c[k] ?? 0);
   }
 }

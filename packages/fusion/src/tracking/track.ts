@@ -1,4 +1,5 @@
 import type { StorePoint } from "@aisle/sdk";
+import type { FloorPoint } from "@aisle/sdk/store";
 
 /** A person on the floor without a name. A number that dies with the visit. */
 export interface TrackView {
@@ -30,7 +31,7 @@ export type TrackEvent =
 
 /** How well one person could have reached one point of the store during an interval. */
 export interface Reach {
-  /** Log-likelihood of what was seen of hands and body had this person reached there; higher is likelier. */
+  /** Log of how much likelier what was seen of hands and body is if this person's hand did it than if it did not. */
   readonly logLikelihood: number;
   /** Smallest distance in metres from a seen wrist (or, if none was seen, from the body) to the point. */
   readonly distance: number;
@@ -49,6 +50,15 @@ export interface Tracking {
   readonly moved?: () => readonly TrackView[];
   /** Where a track was, at a time within the last 10 seconds of its life; `undefined` before and after. */
   readonly positionAt: (track: number, at: number) => { readonly x: number; readonly y: number } | undefined;
-  /** `undefined` when the track did not exist in the interval. */
-  readonly reach: (track: number, point: StorePoint, from: number, to: number) => Reach | undefined;
+  /**
+   * `undefined` when the track did not exist in the interval. `facing`, from the shelf to its shoppers, tells who stands
+   * before it from who stands behind.
+   */
+  readonly reach: (
+    track: number,
+    point: StorePoint,
+    from: number,
+    to: number,
+    facing?: FloorPoint,
+  ) => Reach | undefined;
 }

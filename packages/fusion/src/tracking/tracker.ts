@@ -5,7 +5,8 @@ import { handsAt } from "./hands.ts";
 import { end, housekeepingEvery, keepHouse } from "./lifecycle.ts";
 import { removeTrack } from "./merging.ts";
 import type { Motion } from "./motion.ts";
-import { type Nearness, nearnessOf, reachOf } from "./reach.ts";
+import { type Nearness, nearnessOf } from "./nearness.ts";
+import { reachOf } from "./reach.ts";
 import { bringAll, createScanRoom, takeScan } from "./scan.ts";
 import type { TrackEvent, Tracking, TrackView } from "./track.ts";
 import { newestPlace, placeAt } from "./track-history.ts";
@@ -143,9 +144,9 @@ export function createTracker(model: StoreModel): Tracker {
       const place = positionAt(id, at);
       return place === undefined ? [] : handsAt(find(id)!, room.views, at, place.x, place.y);
     },
-    reach: (id, point: StorePoint, from, to) => {
+    reach: (id, point: StorePoint, from, to, facing) => {
       const track = find(id);
-      return track && reachOf(track, room.views, point, from, to);
+      return track && reachOf(track, room.views, point, from, to, facing);
     },
     nearness: (id, point, times) => {
       const track = find(id);

@@ -1,0 +1,83 @@
+import { type Hypothesis, type InteractionStage, misfitCost, total, type UnitWeight } from "../interaction/index.ts";
+import type { WeightChange } from "../shelf/weight-change.ts";
+import type { Candidate } from "./candidates.ts";
+import { nearestUnits, type Standing } from "./standing.ts";
+
+/** One answer to one change with what it costs: twice the negative log-likelihood. */
+export interface Priced {
+  /** Empty for somebody whom no session knows. */
+  readonly session: string;
+  readonly hypothesis: Hypothesis;
+  readonly cost: number;
+}
+
+/** Cost of somebody putting back a unit that they are not known to hold. */
+const notTheirs = 12;
+/** Share of units that weigh something else than when they were taken: two that were taken for one, a hand on the plate. */
+const changedShare = 0.1;
+/** What remains of an item's movements is not worth a look beyond this cost. */
+export const beyond = 30;
+
+/** Somebody whom no session knows. */
+export const stranger = "";
+
+/** What it costs that anybody at all did it: somebody did, whatever it was, so this counts for no hypothesis. */
+export function anybodyCost(candidates: readonly Candidate[]): number {
+  const least = Math.min(...candidates.map(({ cost }) => cost));
+  return least - 2 * Math.log(candidates.reduce((sum, { cost }) => sum + Math.exp((least - cost) / 2), 0));
+}
+
+/** Weighs every hypothesis with every candidate as things stand; cheapest first, the hopeless left out. */
+export function pricedAnswers(
+  change: WeightChange,
+  hypotheses: readonly Hypothesis[],
+  candidates: readonly Candidate[],
+  standing: Standing,
+  stage: InteractionStage,
+): Priced[] {
+  const anybody = anybodyCost(candidates);
+  const there = standing.misplaced.filter((unit) => stage.isAt(unit, change));
+  const list: Priced[] = [];
+  for (const hypothesis of hypotheses) {
+    if (hypothesis.items.length === 0) {
+      list.push({ session: stranger, hypothesis, cost: hypothesis.cost });
+      continue;
+    }
+    const taken = hypothesis.items.every(({ count }) => count < 0) ? costFrom(there, change, hypothesis) : undefined;
+    for (const candidate of candidates) {
+      const session = candidate.session?.id ?? stranger;
+      const what = taken ?? costFrom(standing.carts.get(session) ?? [], change, hypothesis);
+      list.push({ session, hypothesis, cost: candidate.cost - anybody + what });
+    }
+  }
+  list.sort((a, b) => a.cost - b.cost);
+  const least = list[0]?.cost ?? 0;
+  return list.filter(({ cost }) => cost - least < beyond);
+}
+
+/** What a hypothesis costs if the units came from here: only who has something can put it back, and it weighs what it did. */
+function costFrom(
+  from: readonly (UnitWeight & { readonly product: number })[],
+  change: WeightChange,
+  { items, cost, misfit }: Hypothesis,
+): number {
+  let more = 0;
+  const { grams, variance } = total(change);
+  for (const { product, count } of items) {
+    const n = Math.abs(count);
+    const units = from.length === 0 ? [] : nearestUnits(from, product, n, Math.abs(grams));
+    if (count > 0) more += notTheirs * (n - units.length);
+    if (units.length < n || items.length > 1) continue;
+    const expected = units.reduce((sum, unit) => sum + unit.grams, 0);
+    const spread = units.reduce((sum, unit) => sum + unit.variance, variance);
+    more += mixed(misfit, misfitCost(Math.abs(grams) - expected, spread)) - misfit;
+  }
+  return cost + more;
+}
+
+/** Cost of a weight that is mostly what was measured before, and now and then only what the catalogue says. */
+function mixed(catalogue: number, measured: number): number {
+  const least = Math.min(catalogue, measured);
+  const sum = changedShare * Math.exp((least - catalogue) / 2) + (1 - changedShare) * Math.exp((least - measured) / 2);
+  return least - 2 * Math.log(sum);
+}

@@ -1,0 +1,53 @@
+import type { ItemDelta } from "../interaction/index.ts";
+import type { WeightChange } from "../shelf/weight-change.ts";
+
+/** What one session moved in one part of a change. */
+export interface Move {
+  /** Id of the session; empty for somebody whom no session knows. */
+  readonly session: string;
+  readonly items: readonly ItemDelta[];
+  /** Index into the question's parts: what of the change this explains. */
+  readonly part: number;
+}
+
+/** One answer to what moved and who moved it. Without moves: nothing did. */
+export interface Option {
+  /** The same for the same answer, also when it was thought of again later. */
+  readonly key: string;
+  readonly moves: readonly Move[];
+  /** Ids of earlier questions whose changes were halves of this one. */
+  readonly halves: readonly string[];
+}
+
+/** Key of "nothing moved". */
+export const nothing = "";
+/** Nothing moved by itself: it was half of what a later change completed. */
+export const half: Option = { key: "half", moves: [], halves: [] };
+
+/** A weight change to which more than one answer is still possible. */
+export interface Question {
+  /** Id of the interaction. */
+  readonly id: string;
+  readonly number: number;
+  readonly change: WeightChange;
+  /** The change as it is, in pieces, and together with earlier ones: what moves refer to. */
+  readonly parts: WeightChange[];
+  /** What "nothing moved" costs in the worlds that say so, and what it will cost when no other half can come any more. */
+  idleCost: number;
+  readonly idleCostLater: number;
+  /** What it costs, by session, that they did it rather than anybody. Those who are not listed cannot have. */
+  who: readonly (readonly [session: string, cost: number])[];
+  /** When it was first told, and what was told last, as a key of an option. */
+  readonly detectedAt: number;
+  told: string;
+  /** When the answer that is told was first told, ms since the epoch. */
+  toldAt: number;
+}
+
+/** The key of an answer. */
+export function optionOf(moves: readonly Move[], halves: readonly string[] = []): Option {
+  const words = moves.map(
+    ({ session, items }) => `${session}:${items.map(({ product, count }) => `${product}x${count}`).join("+")}`,
+  );
+  return { key: [...words, ...halves].join(" "), moves, halves };
+}
