@@ -41,6 +41,7 @@ export function createTrack(into: TrackerState, at: number, measure: BodyMeasure
     odds: birthOdds + Math.min(0.5, Math.max(-1, Math.log(trust / (1 - trust)) - 1)),
     hits: 0,
     confirmed: false,
+    doubted: false,
     entered: false,
     out: 0,
     bornAt: at,

@@ -14,6 +14,13 @@ const dropOdds = -2.44;
 /** So many misses in full view that a confirmed person was a ghost, unless it has been seen for so long, in ms. */
 const goneOdds = -4;
 const established = 5000;
+/**
+ * Somebody who should be seen and is not has no place from these log-odds on: in a closed store when more than one
+ * camera has missed them for long, in an open one, where people leave anywhere, soon; there they end when it is even.
+ */
+const placeOddsClosed = -2;
+const placeOddsOpen = 5;
+const endOddsOpen = 0;
 const confirmHits = 4;
 /** In a closed store nobody appears from nowhere: an interior newcomer needs more. */
 const interiorHits = 8;
@@ -62,11 +69,12 @@ function follow(state: TrackerState, model: StoreModel, track: Track): void {
   const x = track.motion.state[0]!;
   const y = track.motion.state[1]!;
   const closed = model.gates.length > 0;
-  addPlace(track.places, track.at, x, y);
+  track.doubted = track.odds < (closed ? placeOddsClosed : placeOddsOpen);
+  if (!track.doubted) addPlace(track.places, track.at, x, y);
   track.moved = true;
   if (closed && cameBack(model, track, x, y)) renew(state, track);
-  const doubted = track.odds < goneOdds && track.seenAt - track.bornAt < established;
-  if (doubted || !mayStand(model, x, y) || unseen > (closed ? patienceAt(model, x, y, unseen) : unseenOpen))
+  const gone = closed ? track.odds < goneOdds && track.seenAt - track.bornAt < established : track.odds < endOddsOpen;
+  if (gone || !mayStand(model, x, y) || unseen > (closed ? patienceAt(model, x, y, unseen) : unseenOpen))
     end(state, track);
 }
 

@@ -26,6 +26,17 @@ test("there is no place before the first or after the last", () => {
   expect(placeAt(ring, 1001)).toBeUndefined();
 });
 
+test("of the same moment the last place is kept, and of the next few milliseconds none", () => {
+  const ring = createPlaces();
+  addPlace(ring, 1000, 0, 0);
+  addPlace(ring, 1000, 1, 2);
+  addPlace(ring, 1049, 9, 9);
+  expect(placeAt(ring, 1000)).toEqual({ x: 1, y: 2 });
+  expect(newestPlace(ring)).toBe(1000);
+  addPlace(ring, 1050, 3, 4);
+  expect(placeAt(ring, 1050)).toEqual({ x: 3, y: 4 });
+});
+
 test("at least ten seconds stay known however often somebody is seen, and the rest is forgotten", () => {
   const ring = createPlaces();
   for (let at = 0; at <= 60_000; at += 10) addPlace(ring, at, at, 0);

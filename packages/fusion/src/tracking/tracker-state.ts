@@ -16,6 +16,8 @@ export interface Track {
   odds: number;
   hits: number;
   confirmed: boolean;
+  /** May well have left unseen: nobody can say where they are until they are seen again. */
+  doubted: boolean;
   /** Has been in the store, and since then at most so far out of a gate, metres. */
   entered: boolean;
   out: number;

@@ -185,6 +185,39 @@ test("frames that come in a slightly different order change a place by no more t
   expect(Math.hypot((a?.x ?? 0) - (b?.x ?? 9), (a?.y ?? 0) - (b?.y ?? 9))).toBeLessThan(0.05);
 });
 
+test("in an open store, who should be seen and is not has no place at once, is gone soon, and is found again between", () => {
+  const tracker = createTracker(testStore({ gates: [] }));
+  const stands: Walk = () => [4, 3];
+  watch(tracker, [stands], { to: 3, missed: 0 });
+  const [track] = confirmed(tracker);
+  const id = track?.id ?? -1;
+  watch(tracker, [], { from: 3, to: 3.2 });
+  expect(confirmed(tracker).map((each) => each.id)).toEqual([id]);
+  expect(tracker.positionAt(id, t0 + 3150)).toBeUndefined();
+  expect(tracker.positionAt(id, t0 + 2900)?.x).toBeCloseTo(4, 1);
+  watch(tracker, [stands], { from: 3.2, to: 4, missed: 0 });
+  expect(tracker.positionAt(id, t0 + 3150)?.x).toBeCloseTo(4, 1);
+  expect(tracker.positionAt(id, t0 + 3950)?.x).toBeCloseTo(4, 1);
+  watch(tracker, [], { from: 4, to: 5.5 });
+  expect(confirmed(tracker)).toEqual([]);
+});
+
+test("in a closed store, one camera that misses somebody is not enough to doubt them, two are; they stay the same person", () => {
+  const tracker = createTracker(testStore());
+  watch(tracker, [entering], { to: 6, missed: 0 });
+  const id = confirmed(tracker)[0]?.id ?? -1;
+  for (let k = 0; k < 40; k++) tracker.observeDetections(0, t0 + 6000 + k * 100, []);
+  expect(tracker.positionAt(id, t0 + 9900)?.x).toBeCloseTo(6, 0);
+  for (let k = 40; k < 60; k++) {
+    tracker.observeDetections(0, t0 + 6000 + k * 100, []);
+    tracker.observeDetections(1, t0 + 6050 + k * 100, []);
+  }
+  expect(tracker.positionAt(id, t0 + 11_900)).toBeUndefined();
+  expect(confirmed(tracker).map((track) => track.id)).toEqual([id]);
+  watch(tracker, [() => [6, 3]], { from: 12, to: 13, missed: 0 });
+  expect(tracker.positionAt(id, t0 + 12_900)?.x).toBeCloseTo(6, 0);
+});
+
 test("only who was seen, or moved on by the next look around, has moved since the last question", () => {
   const tracker = createTracker(testStore({ cameras: [], ceilings: [{ id: "above", fps: 15 }] }));
   for (let k = 0; k < 20; k++) tracker.observePoses(0, t0 + k * 67, [posed(2, 2), posed(5, 4)]);

@@ -104,7 +104,7 @@ export function createTracker(model: StoreModel): Tracker {
     const place = placeAt(track.places, at);
     if (place) return place;
     // Between the newest kept place and the state's time there is only the motion itself.
-    if (at <= newestPlace(track.places) || at > Math.min(track.endedAt, state.now)) return undefined;
+    if (track.doubted || at <= newestPlace(track.places) || at > Math.min(track.endedAt, state.now)) return undefined;
     const dt = (at - track.at) / 1000;
     const { state: s } = track.motion;
     return { x: s[0]! + s[2]! * dt, y: s[1]! + s[3]! * dt };
