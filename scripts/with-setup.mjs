@@ -66,6 +66,11 @@ const commands = {
     setUp({ built: true });
     runSource(path.join("bench/src", `${name}.ts`), args);
   },
+  mutation: ([room = "*", ...args]) => {
+    setUp({ built: false });
+    process.env["AISLE_MUTATE"] = room;
+    become([tool("@stryker-mutator/core", "bin/stryker.js"), "run", ...args], root);
+  },
   example: ([name = "quickstart", ...args]) => {
     setUp({ built: false });
     runSource(path.join("examples", name, "src/main.ts"), args);

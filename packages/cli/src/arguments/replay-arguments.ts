@@ -10,6 +10,8 @@ export interface ReplayArguments {
   readonly events?: string;
   /** File for where people were. */
   readonly tracks?: string;
+  /** Id of a line that is to be explained. */
+  readonly explain?: string;
   readonly speed: Speed;
   readonly strict: boolean;
   readonly json: boolean;
@@ -24,7 +26,7 @@ export interface WatchArguments {
 }
 
 /** What only a replay that writes files takes. */
-const ofFiles = ["receipts", "events", "tracks", "speed"] as const;
+const ofFiles = ["receipts", "events", "tracks", "explain", "speed"] as const;
 const ofPage = ["page", "page-allow", "page-token", "page-cert", "page-key"] as const;
 
 /** Reads the arguments of `aisle replay`; they have no `help`. */
@@ -59,6 +61,10 @@ function replayArguments(raw: RawArguments): ReplayArguments {
     );
   }
   const tracks = raw.values.get("tracks");
+  const explain = raw.values.get("explain");
+  if (explain !== undefined && !/^.+\/\d{8,14}$/.test(explain)) {
+    throw usage("replay", `--explain ${explain} names no line`, "name it SESSION/GTIN or CREDENTIAL/GTIN");
+  }
   const files = [receipts, events, tracks].filter((file) => file !== undefined);
   const twice = files.find((file, index) => files.indexOf(file) !== index);
   if (twice !== undefined) throw usage("replay", `two outputs name the same file ${twice}`);
@@ -67,6 +73,7 @@ function replayArguments(raw: RawArguments): ReplayArguments {
     receipts,
     ...(events === undefined ? {} : { events }),
     ...(tracks === undefined ? {} : { tracks }),
+    ...(explain === undefined ? {} : { explain }),
     speed: speed("replay", raw) ?? "max",
     strict: raw.flags.has("strict"),
     json: raw.flags.has("json"),

@@ -56,13 +56,15 @@ export interface ReplayListener {
   readonly onProgress: (at: number, readings: number) => void;
   /** The engine has been told something more. */
   readonly onAdvance?: ((engine: Engine) => void) | undefined;
+  /** It is over: the store is closed. */
+  readonly onEnd?: ((engine: Engine) => void) | undefined;
 }
 
 /** Tells fusion once more what it was told when the recording was made; at the end the store closes. */
 export async function playRecording(
   recording: ReplayableRecording,
   io: CliIo,
-  { speed, signal, onEvent, onFault, onProgress, onAdvance }: ReplayListener,
+  { speed, signal, onEvent, onFault, onProgress, onAdvance, onEnd }: ReplayListener,
 ): Promise<{ readonly readings: number; readonly dropped: number; readonly storeMs: number }> {
   const engine = createEngine(recording.store);
   const observe = (input: RecordedInput): void => {
@@ -79,5 +81,6 @@ export async function playRecording(
   const options = { pace: speed, signal, onProgress, realClock: io.clock };
   const { readings, startedAt, endedAt, closed } = await replayInputs(recording, observe, options);
   if (!closed && !signal.aborted) observe({ kind: "clock", type: "closing", at: endedAt });
+  onEnd?.(engine);
   return { readings, dropped: 0, storeMs: endedAt - startedAt };
 }

@@ -8,7 +8,7 @@ import type { ReplayListener } from "../record/index.ts";
 export async function playScene(
   scene: Scene,
   io: CliIo,
-  { speed, signal, onEvent, onFault, onProgress, onAdvance }: ReplayListener,
+  { speed, signal, onEvent, onFault, onProgress, onAdvance, onEnd }: ReplayListener,
 ): Promise<{ readonly readings: number; readonly dropped: number; readonly storeMs: number }> {
   const clock = new VirtualClock(scene.startsAt);
   const playback = createPlayback({ source: scene, clock });
@@ -20,5 +20,6 @@ export async function playScene(
   if (onAdvance !== undefined) hub.readings$.subscribe(() => onAdvance(fusion.engine));
   const { readings, dropped } = await playback.run({ pace: speed, signal, onProgress, realClock: io.clock });
   fusion.closeStore();
+  onEnd?.(fusion.engine);
   return { readings, dropped, storeMs: clock.now() - scene.startsAt };
 }

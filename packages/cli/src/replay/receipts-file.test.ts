@@ -28,12 +28,14 @@ describe("the receipts file", () => {
     expect(JSON.parse(readFileSync(path, "utf8"))).toEqual({
       receipts: [
         {
+          session: "s1",
           credential: "MEMBER-1",
           ...times,
           items: [
             {
               gtin: "2000000000015",
               quantity: 2,
+              line: "line-2000000000015",
               units: [
                 {
                   at: morning,
@@ -47,7 +49,7 @@ describe("the receipts file", () => {
             },
           ],
         },
-        { credential: null, ...times, items: [] },
+        { session: "s1", credential: null, ...times, items: [] },
       ],
     });
   });

@@ -3,6 +3,7 @@ import { type AtomicFile, createAtomicFile } from "../io/atomic-file.ts";
 
 /** A receipt as scorers and accountants read it: no prices, one entry a product, its units one by one. */
 interface ReceiptRecord {
+  readonly session: string;
   readonly credential: string | null;
   /** Milliseconds since the epoch. */
   readonly enteredAt: number;
@@ -10,6 +11,8 @@ interface ReceiptRecord {
   readonly items: readonly {
     readonly gtin: string;
     readonly quantity: number;
+    /** Its id, which `aisle replay --explain` takes. */
+    readonly line: string;
     /** Times in milliseconds since the epoch; `settledAt` is `null` while something was still waited for. */
     readonly units: readonly {
       readonly at: number;
@@ -52,14 +55,15 @@ export function createReceiptsFile(path: string, option: string): ReceiptsFile {
 
 /** Keys always in the same order, so that the same recording gives the same bytes. */
 function receiptRecord(receipt: Receipt): ReceiptRecord {
-  const { credential, enteredAt, exitedAt, lines } = receipt;
-  return { credential, enteredAt, exitedAt, items: lines.map(item) };
+  const { session, credential, enteredAt, exitedAt, lines } = receipt;
+  return { session, credential, enteredAt, exitedAt, items: lines.map(item) };
 }
 
-function item({ gtin, quantity, units }: CartLine): ReceiptRecord["items"][number] {
+function item({ id, gtin, quantity, units }: CartLine): ReceiptRecord["items"][number] {
   return {
     gtin,
     quantity,
+    line: id,
     units: units.map(({ at, provisionalAt, settledAt, confidence, review }) => ({
       at,
       provisionalAt,

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { openScene, type Scene } from "@aisle/drivers-mock";
-import type { Engine, StoreEvent } from "@aisle/fusion";
+import type { Engine, LineExplanation, StoreEvent } from "@aisle/fusion";
 import type { ReplayArguments } from "../arguments/index.ts";
 import { type AtomicFile, createAtomicFile } from "../io/atomic-file.ts";
 import { exitCodes, interruptExitCode } from "../io/exit-codes.ts";
@@ -14,7 +14,9 @@ import {
   type ReplayListener,
 } from "../record/index.ts";
 import { plain } from "../views/index.ts";
+import { explanationText } from "./explanation-text.ts";
 import { createIssueReport, type IssueReport } from "./issue-report.ts";
+import { createLineExplainer, type LineExplainer } from "./line-explainer.ts";
 import { playScene } from "./play-scene.ts";
 import { createProgress, type Progress, timesRealTime } from "./progress.ts";
 import { createReceiptsFile, type ReceiptsFile } from "./receipts-file.ts";
@@ -44,10 +46,20 @@ export async function replay(args: ReplayArguments, io: CliIo): Promise<number> 
     if (events !== undefined) outputs.push(events);
     const tracks = args.tracks === undefined ? undefined : createTracksFile(resolve(io.cwd, args.tracks), "--tracks");
     if (tracks !== undefined) outputs.push(tracks);
+    const explainer = args.explain === undefined ? undefined : createLineExplainer(args.explain);
     progress = createProgress(io, "inputs" in source ? source.startedAt : source.startsAt, args.quiet);
 
     const { signal } = interrupts;
-    const summary = await play(source, args, io, { receipts, events, tracks, report, progress, signal, complain });
+    const summary = await play(source, args, io, {
+      receipts,
+      events,
+      tracks,
+      explainer,
+      report,
+      progress,
+      signal,
+      complain,
+    });
     progress.clear();
     if (interrupts.cause !== undefined) return interruptExitCode(interrupts.cause);
     for (const output of outputs) output.commit();
@@ -66,6 +78,7 @@ interface Outputs {
   readonly receipts: ReceiptsFile;
   readonly events: AtomicFile | undefined;
   readonly tracks: TracksFile | undefined;
+  readonly explainer: LineExplainer | undefined;
   readonly report: IssueReport;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -106,14 +119,28 @@ async function play(source: Source, args: ReplayArguments, io: CliIo, outputs: O
       }
     },
   };
-  const { tracks } = outputs;
-  const tracked =
-    tracks === undefined ? listener : { ...listener, onAdvance: (engine: Engine) => tracks.advance(engine) };
+  const { tracks, explainer } = outputs;
+  let explanations: readonly LineExplanation[] = [];
+  const onAdvance = (engine: Engine): void => {
+    tracks?.advance(engine);
+    explainer?.ask(engine);
+  };
+  const onEnd = (engine: Engine): void => {
+    explanations = explainer?.found(engine) ?? [];
+  };
+  const asked = {
+    ...listener,
+    ...((tracks ?? explainer) && { onAdvance }),
+    ...(explainer && { onEnd }),
+  };
   // A recording holds all that fusion was told; a scene needs a hub to say the rest.
-  const played = "inputs" in source ? await playRecording(source, io, tracked) : await playScene(source, io, tracked);
+  const played = "inputs" in source ? await playRecording(source, io, asked) : await playScene(source, io, asked);
   outputs.signal.removeEventListener("abort", stop);
   if (failed.signal.aborted && !outputs.signal.aborted) throw failed.signal.reason;
 
+  for (const explanation of explanations) {
+    io.stdout.write(`${args.json ? JSON.stringify({ explanation }) : explanationText(explanation).join("\n")}\n`);
+  }
   const { readings, dropped, storeMs } = played;
   return {
     scene: source.name,
@@ -129,7 +156,8 @@ async function play(source: Source, args: ReplayArguments, io: CliIo, outputs: O
   };
 }
 
-function write(event: StoreEvent, { receipts, events }: Outputs): void {
+function write(event: StoreEvent, { receipts, events, explainer }: Outputs): void {
+  explainer?.hear(event);
   events?.write(`${JSON.stringify(event)}\n`);
   if (event.type === "receipt.issued") receipts.add(event.receipt);
 }

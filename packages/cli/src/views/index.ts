@@ -1,4 +1,4 @@
 export { chooseView } from "./choose-view.ts";
 export { createLiveStore, type LiveStore } from "./live-store.ts";
 export type { RunSummary, StoreView } from "./store-view.ts";
-export { plain, timeOfDay } from "./words.ts";
+export { momentOfDay, plain, timeOfDay } from "./words.ts";

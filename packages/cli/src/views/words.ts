@@ -26,8 +26,13 @@ export function plain(text: string): string {
 
 /** Time of day in UTC, to the second. */
 export function timeOfDay(at: number): string {
+  return momentOfDay(at).slice(0, 8);
+}
+
+/** Time of day in UTC, to the millisecond. */
+export function momentOfDay(at: number): string {
   const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? "--:--:--" : date.toISOString().slice(11, 19);
+  return Number.isNaN(date.getTime()) ? "--:--:--" : date.toISOString().slice(11, 23);
 }
 
 /** Whoever came in, as a person reads it. */
