@@ -151,28 +151,33 @@ export class Engine {
 
   /** Everything the engine knows; it goes on from there in this process or another. */
   snapshot(): EngineSnapshot {
-    return structuredClone({
-      version: 1,
+    // In one go what may hold the same objects; the other stages give copies already.
+    const own = structuredClone({
       book: this.#book,
       order: this.#order.state,
       sessions: this.#sessions.state,
       attribution: this.#attribution.state,
+    });
+    return {
+      version: 1,
+      ...own,
       tracking: this.#tracker.snapshot(),
       shelf: this.#shelf.snapshot(),
       interaction: this.#interaction.snapshot(),
-    });
+    };
   }
 
   /** Goes on from a snapshot that an engine of the same store model took. */
   restore(snapshot: EngineSnapshot): void {
-    const copy = structuredClone(snapshot);
+    const { tracking, shelf, interaction, ...own } = snapshot;
+    const copy = structuredClone(own);
     this.#book = copy.book;
     this.#order.state = copy.order;
     this.#sessions.state = copy.sessions;
     this.#attribution.state = copy.attribution;
-    this.#tracker.restore(copy.tracking);
-    this.#shelf.restore(copy.shelf);
-    this.#interaction.restore(copy.interaction);
+    this.#tracker.restore(tracking);
+    this.#shelf.restore(shelf);
+    this.#interaction.restore(interaction);
   }
 
   /** Event time goes on in whole pieces, as far as nothing of them is to be expected any more. */
