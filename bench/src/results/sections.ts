@@ -61,12 +61,12 @@ export const sections: readonly Section[] = [
   section(
     "streams",
     "The stream surface",
-    "The same readings by four ways; no reading makes an event, so that only the way costs.",
+    "The same readings by four ways; no reading makes an event, so that only the way costs. The hub stamps them with now: event time passes more slowly than in the others, and the engine has less to do.",
   ),
   section(
     "node-red",
     "Node-RED",
-    "The same flow. It keeps its state in the function's context, as its manual advises.",
+    "The same flow. It keeps its state in the function's context, as its manual advises, from round to round too, so that its first level counts as one change more.",
     {
       args: ["--install-peers"],
     },
