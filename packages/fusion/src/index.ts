@@ -20,4 +20,5 @@ export type {
   StoreEventOf,
   StoreEventType,
 } from "./events/store-event.ts";
+export type { DeviceCounts } from "./order/index.ts";
 export type { ChangeCurve } from "./shelf/weight-change.ts";

@@ -11,7 +11,7 @@ import { evidenceOf } from "./evidence.ts";
 import { unitsOf } from "./ledger.ts";
 import { linkedGroups } from "./linking.ts";
 import { nothing, type Question } from "./question.ts";
-import { patienceEnds, settled } from "./settling.ts";
+import { isRipe, patienceEnds, settled } from "./settling.ts";
 import { contextOf, type Standing } from "./standing.ts";
 import { answersTo, type Group, merged } from "./worlds.ts";
 
@@ -141,6 +141,7 @@ export class AttributionStage {
       parts: [change],
       idleCost: Math.min(poorCost, idleCostLater),
       idleCostLater,
+      who: [],
       detectedAt: at,
       told: nothing,
       toldAt: -1,
@@ -226,7 +227,7 @@ export class AttributionStage {
       if (ids.size > 0 && ![...ids].some((id) => here.has(id))) {
         state.base = settled(patient, state.base, this.#interaction, at, true).base;
         state.groups = state.groups.filter((other) => other !== group);
-      } else this.#replace([group], patient, [group, patient], at);
+      } else if (patient !== group || isRipe(group, at)) this.#replace([group], patient, [group, patient], at);
     }
   }
 }

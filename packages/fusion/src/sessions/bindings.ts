@@ -7,6 +7,8 @@ export interface KnownTrack {
   member?: Member;
   /** Since when it has been theirs, in event time. */
   since: number;
+  /** When and where it came in while it was nobody's: who may be this person seen twice, and at which gate. */
+  came?: { at: number; gate: number; twin: Member };
 }
 
 /** That a track was somebody's for a while. */
@@ -33,6 +35,7 @@ export function bind(known: KnownTrack, track: number, session: Session, member:
   known.session = session;
   known.member = member;
   known.since = since;
+  delete known.came;
   member.track = track;
 }
 

@@ -2,8 +2,11 @@ import { admit } from "./admission.ts";
 import { bind, type KnownTrack } from "./bindings.ts";
 import { type Entry, findEntry } from "./entrance.ts";
 import { findExit } from "./exit.ts";
-import type { SessionRoom } from "./room.ts";
+import type { SessionRoom, SessionState } from "./room.ts";
 import { leave } from "./session.ts";
+import { twinAt } from "./twins.ts";
+import { nearestLost } from "./orphans.ts";
+import type { TrackView } from "../tracking/track.ts";
 
 /** A track crossed the line of a gate into the store. */
 export function crossedIn(
@@ -22,6 +25,11 @@ export function crossedIn(
     return;
   }
   const told = findEntry(room.state.entries, gate, at, "track");
+  const twin = told === undefined ? twinAt(room.state, gate, at, x, y) : undefined;
+  if (twin !== undefined && !hasFreeToken(room.state, gate)) {
+    known.came = { at, gate, twin };
+    return;
+  }
   const entry: Entry = told ?? { gate, at, track, passed: false };
   entry.track = track;
   if (told === undefined) room.state.entries.push(entry);
@@ -32,9 +40,15 @@ export function crossedIn(
   } else admit(room, entry, x, y);
 }
 
-/** A track crossed the line of a gate out of the store. */
-export function crossedOut(room: SessionRoom, gate: number, at: number, { session, member }: KnownTrack): void {
+function hasFreeToken({ tokens, entries }: SessionState, gate: number): boolean {
+  return tokens.some((token) => token.gate === gate && !entries.some((entry) => entry.token === token));
+}
+
+/** A track crossed the line of a gate out of the store. Nobody leaves who has not come: a track of nobody's is a lost one's. */
+export function crossedOut(room: SessionRoom, gate: number, at: number, track: TrackView, known: KnownTrack): void {
+  const { session, member } = known.session === undefined ? (nearestLost(room.state.sessions, track, at) ?? {}) : known;
   if (session === undefined || member === undefined || member.leftAt >= 0) return;
+  if (known.session === undefined) bind(known, track.id, session, member, track.bornAt);
   noteExit(room, gate, at);
   leave(session, member, at);
 }

@@ -2,8 +2,11 @@ import { admit } from "./admission.ts";
 import { bind, type KnownTrack } from "./bindings.ts";
 import { crossedIn, crossedOut } from "./crossing.ts";
 import { inLane, sideAt } from "./gate-line.ts";
-import { lostMember, unnoticedToken } from "./orphans.ts";
+import { isOrphan, type Lost, nearestLost, unnoticedToken } from "./orphans.ts";
 import type { SessionRoom } from "./room.ts";
+import type { Session } from "./session.ts";
+import { usualDelay } from "./token-binding.ts";
+import { isStranger } from "./twins.ts";
 import type { TrackView } from "../tracking/track.ts";
 
 /** Looks where everybody is: keeps members' places, notices who crosses a gate's line and who was lost and is back. */
@@ -23,8 +26,9 @@ export function followTracks(room: SessionRoom, at: number): void {
   }
 }
 
-function crossings(room: SessionRoom, { id, x, y }: TrackView, known: KnownTrack, at: number): void {
+function crossings(room: SessionRoom, track: TrackView, known: KnownTrack, at: number): void {
   const { gates } = room.model;
+  const { id, x, y } = track;
   for (let index = 0; index < gates.length; index++) {
     const gate = gates[index]!;
     const side = sideAt(gate, x, y);
@@ -33,22 +37,43 @@ function crossings(room: SessionRoom, { id, x, y }: TrackView, known: KnownTrack
     known.sides[index] = side;
     if (!inLane(gate, x, y)) continue;
     if (side > 0) crossedIn(room, index, at, id, known, x, y);
-    else crossedOut(room, index, at, known);
+    else crossedOut(room, index, at, track, known);
   }
 }
 
 /** Nobody's track inside is somebody who was lost, or somebody whose coming went unnoticed. */
 function adopt(room: SessionRoom, track: TrackView, known: KnownTrack, at: number): void {
   const { model, state } = room;
-  const lost = lostMember(model, state.sessions, track, at);
+  if (!isOrphan(model.gates, track, at)) return;
+  const lost = lostTwin(state.sessions, known) ?? nearestLost(state.sessions, track, at);
   if (lost !== undefined) {
-    bind(known, track.id, lost.session, lost.member, track.bornAt);
-    Object.assign(lost.member, { x: track.x, y: track.y, seenAt: track.seenAt });
+    find(track, known, lost);
     return;
   }
   const token = unnoticedToken(model, state, track, at);
-  if (token === undefined) return;
-  const entry = { gate: token.gate, at: Math.max(token.at, track.bornAt - 1000), track: track.id, passed: false };
-  state.entries.push(entry);
-  admit(room, entry, track.x, track.y);
+  if (token !== undefined) {
+    comeIn(room, track, token.gate, Math.max(token.at, track.bornAt - usualDelay));
+  } else if (isStranger(room, track, at, known.came?.at)) {
+    const mistaken = nearestLost(state.sessions, track, at, true);
+    if (known.came !== undefined) comeIn(room, track, known.came.gate, known.came.at);
+    else if (mistaken !== undefined) find(track, known, mistaken);
+  }
+}
+
+/** Whoever was seen twice at a gate is followed by the other track, if theirs was lost. */
+function lostTwin(sessions: readonly Session[], { came }: KnownTrack): Lost | undefined {
+  if (came === undefined || came.twin.track >= 0 || came.twin.leftAt >= 0) return undefined;
+  const session = sessions.find(({ members }) => members.includes(came.twin));
+  return session && { session, member: came.twin };
+}
+
+function find({ id, x, y, bornAt, seenAt }: TrackView, known: KnownTrack, { session, member }: Lost): void {
+  bind(known, id, session, member, bornAt);
+  Object.assign(member, { x, y, seenAt });
+}
+
+function comeIn(room: SessionRoom, { id, x, y }: TrackView, gate: number, at: number): void {
+  const entry = { gate, at, track: id, passed: false };
+  room.state.entries.push(entry);
+  admit(room, entry, x, y);
 }

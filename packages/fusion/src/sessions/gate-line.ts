@@ -6,6 +6,8 @@ const hysteresis = 0.1;
 const sideways = 0.5;
 /** Metres behind the nearest gate's line from which on somebody is taken to be inside, however they came. */
 const insideFrom = 0.3;
+/** Metres before its line from which on somebody who left is taken to be gone. */
+const outsideFrom = -0.35;
 
 /** Metres from the gate's line, positive inside the store. */
 export function depthAt(gate: Gate, x: number, y: number): number {
@@ -31,6 +33,15 @@ export function sideAt(gate: Gate, x: number, y: number): -1 | 0 | 1 {
 
 /** Whether a point lies behind the nearest gate: whoever stands before it has not come in, or has left. */
 export function isBehind(gates: readonly Gate[], x: number, y: number): boolean {
+  return depthOfNearest(gates, x, y) >= insideFrom;
+}
+
+/** Whether a point is so little outside the nearest gate that whoever stands there may turn back. */
+export function isNearLine(gates: readonly Gate[], x: number, y: number): boolean {
+  return gates.length > 0 && depthOfNearest(gates, x, y) > outsideFrom;
+}
+
+function depthOfNearest(gates: readonly Gate[], x: number, y: number): number {
   let nearest = Number.POSITIVE_INFINITY;
   let depth = Number.POSITIVE_INFINITY;
   for (const gate of gates) {
@@ -39,5 +50,5 @@ export function isBehind(gates: readonly Gate[], x: number, y: number): boolean 
     nearest = away;
     depth = depthAt(gate, x, y);
   }
-  return depth >= insideFrom;
+  return depth;
 }

@@ -1,4 +1,4 @@
-import type { StoreModel } from "@aisle/sdk/store";
+import type { Gate, StoreModel } from "@aisle/sdk/store";
 import type { TrackView } from "../tracking/track.ts";
 import type { Entry } from "./entrance.ts";
 import { isBehind } from "./gate-line.ts";
@@ -10,27 +10,35 @@ import type { Token } from "./token.ts";
 const patience = 600;
 const walkingSpeed = 1.6;
 const slack = 1;
+/** Somebody may still have been guessed at for this long when the track began that is them. */
+const overlap = 500;
 /** Longer still before it may be somebody whose coming nobody noticed. */
 const unnoticedPatience = 1500;
 const unnoticedSpeed = 1.5;
 const unnoticedSlack = 0.5;
 
+/** A member of a session, whom nobody sees now. */
+export interface Lost {
+  readonly session: Session;
+  readonly member: Member;
+}
+
 /**
- * The member of a session who was lost nearest to where a track is that nobody owns, and who could have walked there.
- * Nobody appears inside a closed store out of nothing.
+ * The member who was lost nearest to where a track is that nobody owns, and who could have walked there since. Whoever
+ * was still seen elsewhere when the track had begun is not them, unless their track may have been taken for another's.
  */
-export function lostMember(
-  model: StoreModel,
+export function nearestLost(
   sessions: readonly Session[],
   track: TrackView,
   at: number,
-): { readonly session: Session; readonly member: Member } | undefined {
-  if (at - track.bornAt < patience || !isBehind(model.gates, track.x, track.y)) return undefined;
-  let best: { session: Session; member: Member } | undefined;
+  mistaken = false,
+): Lost | undefined {
+  let best: Lost | undefined;
   let nearest = Number.POSITIVE_INFINITY;
   for (const session of sessions) {
     for (const member of session.members) {
       if (member.track >= 0 || member.leftAt >= 0) continue;
+      if (!mistaken && member.seenAt > track.bornAt + overlap) continue;
       const away = Math.hypot(track.x - member.x, track.y - member.y);
       if (away >= nearest || away > slack + (walkingSpeed * Math.max(0, at - member.seenAt)) / 1000) continue;
       nearest = away;
@@ -40,15 +48,19 @@ export function lostMember(
   return best;
 }
 
-/** The oldest scan that nobody has come in on and whose person, unnoticed at the gate, could be this track by now. */
+/** Whether a track has lasted long enough, well inside, to be asked whose it is: nobody appears there out of nothing. */
+export function isOrphan(gates: readonly Gate[], track: TrackView, at: number): boolean {
+  return at - track.bornAt >= patience && isBehind(gates, track.x, track.y);
+}
+
+/** The oldest scan that nobody has come in on and whose person, unnoticed at the gate, could be this orphan by now. */
 export function unnoticedToken(
   model: StoreModel,
   { tokens, entries }: Pick<SessionState, "tokens" | "entries">,
   track: TrackView,
   at: number,
 ): Token | undefined {
-  if (tokens.length === 0 || at - track.bornAt < unnoticedPatience) return undefined;
-  if (!isBehind(model.gates, track.x, track.y)) return undefined;
+  if (at - track.bornAt < unnoticedPatience) return undefined;
   return tokens.find((token) => {
     if (track.bornAt <= token.at || entries.some((entry: Entry) => entry.token === token)) return false;
     const [x, y] = model.gates[token.gate]!.at;

@@ -2,8 +2,9 @@ import type { StoreModel } from "@aisle/sdk/store";
 import type { StoreEventDraft } from "../events/store-event.ts";
 import type { TrackEvent, Tracking } from "../tracking/track.ts";
 import { bindTokens } from "./admission.ts";
-import { ownerAt, tracksOf } from "./bindings.ts";
+import { ownerAt, tracksOf, unbind } from "./bindings.ts";
 import { addPassage, findEntry } from "./entrance.ts";
+import { isNearLine } from "./gate-line.ts";
 import { findExit } from "./exit.ts";
 import { forget, settlePassages } from "./passages.ts";
 import { emptyState, type SessionRoom, type SessionState } from "./room.ts";
@@ -115,7 +116,15 @@ export class SessionStage {
 
   /** Takes a finished session out of the books. */
   remove(session: Session): void {
-    this.state.sessions = this.state.sessions.filter((other) => other !== session);
+    const { state } = this;
+    state.sessions = state.sessions.filter((other) => other !== session);
+    for (const { track } of session.members) unbind(state, track, state.followedAt);
+  }
+
+  /** Whether all who left are well outside or not seen any more: who lingers on a gate's line may come back. */
+  isGone(session: Session): boolean {
+    const { gates } = this.#room.model;
+    return session.members.every((member) => member.track < 0 || !isNearLine(gates, member.x, member.y));
   }
 
   /** Everybody who is still inside leaves now. */

@@ -11,7 +11,7 @@ export type PlaceAt = (track: number, at: number) => { readonly x: number; reado
  * logarithm of the delay is normal on the short side, for a gate has to open and a body to walk; on the long side it is
  * Student-t with four degrees of freedom, for some fumble and some wait.
  */
-const usualDelay = 1100;
+export const usualDelay = 1100;
 const delaySpread = 0.6;
 const degrees = 4;
 const shortest = 50;
