@@ -3,7 +3,7 @@ import { cartLines, totalOf } from "../carts/index.ts";
 import type { LineExplanation } from "../events/line-explanation.ts";
 import type { RevisionReason, StoreEventDraft } from "../events/store-event.ts";
 import type { InteractionStage } from "../interaction/index.ts";
-import type { Session, SessionStage } from "../sessions/index.ts";
+import type { SessionStage } from "../sessions/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Tracking } from "../tracking/track.ts";
 import { extended, poorCost, type Room } from "./answering.ts";
@@ -16,7 +16,6 @@ import {
   noteWitnesses,
   openAccount,
 } from "./account.ts";
-import { busyCost, type HandAtWork, noteHand } from "./busy.ts";
 import { candidatesFor } from "./candidates.ts";
 import { evidenceOf } from "./evidence.ts";
 import { unitsOf } from "./ledger.ts";
@@ -48,8 +47,6 @@ export interface AttributionState {
   /** The newest changes, oldest first: what hands may have been at. */
   recent: WeightChange[];
   fresh: Fresh[];
-  /** Whose hand was at work lately. */
-  hands: HandAtWork[];
   /** Questions that are open, those that depend on each other together. */
   groups: Group[];
   /** How things stand without anything that is open. */
@@ -74,7 +71,6 @@ export class AttributionStage {
     added: [],
     recent: [],
     fresh: [],
-    hands: [],
     groups: [],
     base: { carts: new Map(), misplaced: [] },
     accounts: new Map(),
@@ -159,14 +155,8 @@ export class AttributionStage {
           this.#tracking,
           (track) => this.#sessions.ownerOf(track),
           this.state.recent,
-        ).map((candidate) => ({ ...candidate, cost: candidate.cost + this.#busyCost(change, candidate.session) })),
+        ),
     };
-  }
-
-  /** A group has several hands; of a stranger nobody knows whether they are the same. */
-  #busyCost(change: WeightChange, session: Session | undefined): number {
-    if (session === undefined || session.members.length > 1) return 0;
-    return busyCost(this.state.hands, change, session.id);
   }
 
   /** Tells what is believed of a change at once. */
@@ -210,7 +200,6 @@ export class AttributionStage {
     question.toldAt = at;
     const account = state.accounts.get(question.id);
     if (account !== undefined) noteWitnesses(account, room.candidates(question.change));
-    noteHand(state.hands, question.change, answersTo(group, group.questions.indexOf(question)));
     this.#replace(linked, group, [guess, ...linked, group], at);
   }
 
