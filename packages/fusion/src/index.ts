@@ -21,4 +21,5 @@ export type {
   StoreEventType,
 } from "./events/store-event.ts";
 export { staffByList } from "./sessions/staff.ts";
+export type { DeviceCounts } from "./order/index.ts";
 export type { ChangeCurve } from "./shelf/weight-change.ts";

@@ -1,3 +1,4 @@
+export { type SimulationPreset, simulationPresets } from "./presets/index.ts";
 export { recordSimulation, type SimulationRecording } from "./record.ts";
 export {
   type Difficulty,

@@ -2,13 +2,14 @@ import type { StoreModel } from "@aisle/sdk/store";
 import type { ReadingSource } from "../playback/index.ts";
 import type { SceneReading, TruthInteraction, TruthReceipt } from "../scene/index.ts";
 import { createCamera } from "./cameras/index.ts";
-import { createChance } from "./chance/index.ts";
+import { createPoseSensor } from "./ceiling/index.ts";
+import { type Chance, createChance } from "./chance/index.ts";
 import { createDelivery } from "./delivery/index.ts";
 import { createGate } from "./gates/index.ts";
-import { makeStore, planFloor } from "./layout/index.ts";
+import { makeStore, planFloor, surveyed } from "./layout/index.ts";
 import { createArrivals, pace, stepCrowd, type World } from "./people/index.ts";
 import { refused } from "./refused.ts";
-import { resolveSettings, type SimulationSettingsInput } from "./settings.ts";
+import { resolveSettings, type SimulationSettings, type SimulationSettingsInput } from "./settings.ts";
 import { createStockroom } from "./shelves/index.ts";
 import { createLedger, type TruthListener } from "./truth/index.ts";
 
@@ -25,7 +26,8 @@ export interface SimulationOptions extends SimulationSettingsInput, TruthListene
 /** Somebody in or before the simulated store, as they really are. Metres. */
 export interface SimulatedPerson {
   readonly person: string;
-  readonly credential: string;
+  /** `null` for somebody who slipped in without one. */
+  readonly credential: string | null;
   readonly x: number;
   readonly y: number;
   /** Units they hold or have in their bag. */
@@ -34,6 +36,7 @@ export interface SimulatedPerson {
 
 /** A living store: its readings, and the truth to compare with. */
 export interface Simulation extends ReadingSource {
+  /** The store as it was measured: calibration and catalogue may be a little wrong. */
   readonly store: StoreModel;
   /** The store's time up to which the readings have been made, ms since the epoch. */
   readonly now: number;
@@ -54,7 +57,7 @@ export interface Simulation extends ReadingSource {
   units(): { readonly supplied: number; readonly onPlates: number; readonly held: number; readonly carriedOut: number };
 }
 
-/** One step of the world, ms: it divides the intervals of shelves (40) and cameras (100). */
+/** One step of the world, ms: it divides the intervals of cameras (100). */
 const tickMs = 20;
 const ticksPerBatch = 2;
 const positionEveryMs = 200;
@@ -69,14 +72,19 @@ export function createSimulation(options: SimulationOptions): Simulation {
   const settings = resolveSettings(input);
   const { difficulty } = settings;
   const chance = createChance(settings.seed);
-  const plan = planFloor(settings.aisles, settings.bays);
-  const store = makeStore(plan, settings.products, chance.fork("store"));
+  const plan = planFloor(settings.aisles, settings.bays, settings.platesPerLevel);
+  const store = makeStore(plan, settings, chance.fork("store"));
   const delivery = createDelivery(difficulty, chance.fork("delivery"));
-  const stockroom = createStockroom(store, difficulty, chance.fork("stockroom"), delivery);
+  const stockroom = createStockroom(store, difficulty, chance.fork("stockroom"), delivery, settings);
   const gates = plan.gates.map((place) => createGate(place, settings, delivery, chance.fork(place.id)));
   const cameras = store.cameras.map((camera) =>
     createCamera(camera, plan.solids, difficulty, chance.fork(camera.id), delivery, tickMs),
   );
+  const ceilings = store.ceilings.map((sensor) =>
+    createPoseSensor(sensor, plan, difficulty, chance.fork(sensor.id), delivery),
+  );
+  const people = chance.fork("people");
+  const odds = new Map<keyof SimulationSettings, Chance>();
   const ledger = createLedger({ onReceipt, onInteraction, onPosition });
   const world: World = {
     now: startsAt,
@@ -86,7 +94,12 @@ export function createSimulation(options: SimulationOptions): Simulation {
     stockroom,
     gates,
     ledger,
-    chance: chance.fork("people"),
+    chance: people,
+    odds(kind) {
+      const known = odds.get(kind) ?? people.fork(kind);
+      odds.set(kind, known);
+      return known;
+    },
     people: [],
   };
   const arrivals = createArrivals(world, arrivalsUntil ?? Number.POSITIVE_INFINITY);
@@ -103,13 +116,14 @@ export function createSimulation(options: SimulationOptions): Simulation {
       people.map((person) => ({ x: person.x, y: person.y, pace: pace(person) })),
     );
     for (const camera of cameras) camera.tick(now, people);
+    for (const ceiling of ceilings) ceiling.tick(now, people);
     if (now < nextPositionAt) return;
     nextPositionAt = now + positionEveryMs;
     for (const person of people) ledger.position(person.id, now, person.x, person.y);
   };
 
   return {
-    store,
+    store: surveyed(store, settings, chance.fork("survey")),
     startsAt,
     get now() {
       return world.now;

@@ -1,9 +1,15 @@
-import { type Hypothesis, type InteractionContext, type InteractionStage, joined } from "../interaction/index.ts";
+import {
+  type Hypothesis,
+  type InteractionContext,
+  type InteractionStage,
+  joined,
+  total,
+} from "../interaction/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Candidate } from "./candidates.ts";
-import { type Priced, pricedAnswers } from "./pricing.ts";
+import { anybodyCost, beyond, type Priced, pricedAnswers, stranger } from "./pricing.ts";
 import { half, type Move, nothing, type Option, optionOf, type Question } from "./question.ts";
-import { afterAnswer, contextOf, type Standing } from "./standing.ts";
+import { applyAnswer, contextOf, copyOf, type Standing } from "./standing.ts";
 import { type Group, pruned, type World } from "./worlds.ts";
 
 /** Half a movement is completed within so many milliseconds, or remembered for so long: people lean on shelves while they read labels. */
@@ -11,7 +17,7 @@ export const rememberMs = 15_000;
 /** So many earlier changes may be halves of one. */
 const mostHalves = 3;
 /** Cost of a movement that came in halves. */
-const joinCost = 2;
+const joinCost = 9;
 /** Above this cost even the best explanation is poor. */
 export const poorCost = 18;
 /** Below this cost "nothing moved" is believed of a sum: some 10 g are left. */
@@ -33,11 +39,11 @@ interface Weighed {
   readonly cost: number;
 }
 
-/** How things stand in a world before a question of its group. */
-export function standingIn(group: Group, world: World, room: Room, before: number = group.questions.length): Standing {
-  let standing = room.base;
-  for (let k = 0; k < before; k++) {
-    standing = afterAnswer(standing, group.questions[k]!, world.answers[k]!, room.stage);
+/** How things stand in a world of a group. */
+function standingIn(group: Group, world: World, room: Room): Standing {
+  const standing = copyOf(room.base);
+  for (const [k, question] of group.questions.entries()) {
+    applyAnswer(standing, question, world.answers[k]!, room.stage);
   }
   return standing;
 }
@@ -45,6 +51,7 @@ export function standingIn(group: Group, world: World, room: Room, before: numbe
 /** The group with one more question: each of its worlds with each answer that is possible there. */
 export function extended(group: Group, question: Question, room: Room): Group {
   const explain = explainer(question, room);
+  question.who = whoOf(whoMay(room.candidates(question.change)));
   const worlds = group.worlds.flatMap((world) => {
     const standing = standingIn(group, world, room);
     const alone = answersAlone(question, standing, explain, room.stage);
@@ -65,7 +72,7 @@ function explainer(question: Question, { stage, candidates }: Room): Explain {
   const known = new Map<string, readonly Hypothesis[]>();
   return (part, standing) => {
     const change = question.parts[part]!;
-    const who = people[part] ?? orNobody(candidates(change));
+    const who = people[part] ?? whoMay(candidates(change));
     people[part] = who;
     const context = contextOf(standing);
     const key = `${part}/${keyOf(context, change, stage)}`;
@@ -75,13 +82,21 @@ function explainer(question: Question, { stage, candidates }: Room): Explain {
   };
 }
 
-function orNobody(candidates: readonly Candidate[]): readonly Candidate[] {
-  return candidates.length > 0 ? candidates : [{ session: undefined, cost: 0 }];
+function whoMay(candidates: readonly Candidate[]): readonly Candidate[] {
+  const least = candidates.reduce((best, { cost }) => Math.min(best, cost), Number.POSITIVE_INFINITY);
+  const possible = candidates.filter(({ cost }) => cost - least < beyond);
+  return possible.length > 0 ? possible : [{ session: undefined, cost: 0 }];
+}
+
+function whoOf(candidates: readonly Candidate[]): readonly (readonly [session: string, cost: number])[] {
+  const anybody = anybodyCost(candidates);
+  return candidates.map(({ session, cost }) => [session?.id ?? stranger, cost - anybody] as const);
 }
 
 function keyOf({ held, misplaced }: InteractionContext, change: WeightChange, stage: InteractionStage): string {
-  const there = misplaced.filter((unit) => stage.isAt(unit, change)).map((unit) => unit.product);
-  return `${[...held].join(";")}/${there.join(",")}`;
+  if (total(change).grams > 0) return [...held].join(";");
+  const there = misplaced.filter((unit) => stage.isAt(unit, change));
+  return there.map((unit) => unit.product).join();
 }
 
 function answersAlone(question: Question, standing: Standing, explain: Explain, stage: InteractionStage): Weighed[] {
@@ -120,6 +135,7 @@ function answersTogether(
   const worlds: World[] = [];
   const answers = [...world.answers];
   const halves: string[] = [];
+  const who = new Map<string, number>();
   let together = question.change;
   let refund = 0;
   for (let k = group.questions.length - 1; k >= 0 && halves.length < mostHalves; k--) {
@@ -129,12 +145,15 @@ function answersTogether(
     refund += earlier.idleCost;
     halves.push(earlier.id);
     answers[k] = half;
+    const here = new Map(earlier.who);
+    for (const [session] of question.who) who.set(session, (who.get(session) ?? 0) + (here.get(session) ?? beyond));
     for (const priced of explain(partIndex(question, together), standing)) {
       const { items } = priced.hypothesis;
       if (priced.hypothesis.cost > (items.length > 0 ? poorCost : nothingLeft)) continue;
       const moves = items.length > 0 ? [{ session: priced.session, items, part: partIndex(question, together) }] : [];
       const option = optionOf(moves, halves.slice());
-      worlds.push({ weight: world.weight - (priced.cost + joinCost - refund) / 2, answers: [...answers, option] });
+      const cost = priced.cost + joinCost + (moves.length > 0 ? (who.get(priced.session) ?? beyond) : 0) - refund;
+      worlds.push({ weight: world.weight - cost / 2, answers: [...answers, option] });
     }
   }
   return worlds;

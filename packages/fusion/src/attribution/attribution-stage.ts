@@ -2,16 +2,17 @@ import type { StoreModel } from "@aisle/sdk/store";
 import { cartLines, totalOf } from "../carts/index.ts";
 import type { RevisionReason, StoreEventDraft } from "../events/store-event.ts";
 import type { InteractionStage } from "../interaction/index.ts";
-import type { SessionStage } from "../sessions/index.ts";
+import type { Session, SessionStage } from "../sessions/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Tracking } from "../tracking/track.ts";
 import { extended, poorCost, type Room } from "./answering.ts";
+import { busyCost, type HandAtWork, noteHand } from "./busy.ts";
 import { candidatesFor } from "./candidates.ts";
 import { evidenceOf } from "./evidence.ts";
 import { unitsOf } from "./ledger.ts";
 import { linkedGroups } from "./linking.ts";
 import { nothing, type Question } from "./question.ts";
-import { patienceEnds, settled } from "./settling.ts";
+import { isRipe, patienceEnds, settled } from "./settling.ts";
 import { contextOf, type Standing } from "./standing.ts";
 import { answersTo, type Group, merged } from "./worlds.ts";
 
@@ -33,6 +34,8 @@ export interface AttributionState {
   /** Changes that were told since time went on last. */
   added: WeightChange[];
   fresh: Fresh[];
+  /** Whose hand was at work lately. */
+  hands: HandAtWork[];
   /** Questions that are open, those that depend on each other together. */
   groups: Group[];
   /** How things stand without anything that is open. */
@@ -52,6 +55,7 @@ export class AttributionStage {
   state: AttributionState = {
     added: [],
     fresh: [],
+    hands: [],
     groups: [],
     base: { carts: new Map(), misplaced: [] },
     nextInteraction: 1,
@@ -110,8 +114,16 @@ export class AttributionStage {
       stage: this.#interaction,
       base: this.state.base,
       candidates: (change) =>
-        candidatesFor(change, this.#model, sessions, this.#tracking, (track) => this.#sessions.ownerOf(track)),
+        candidatesFor(change, this.#model, sessions, this.#tracking, (track) => this.#sessions.ownerOf(track)).map(
+          (candidate) => ({ ...candidate, cost: candidate.cost + this.#busyCost(change, candidate.session) }),
+        ),
     };
+  }
+
+  /** A group has several hands; of a stranger nobody knows whether they are the same. */
+  #busyCost(change: WeightChange, session: Session | undefined): number {
+    if (session === undefined || session.members.length > 1) return 0;
+    return busyCost(this.state.hands, change, session.id);
   }
 
   /** Tells what is believed of a change at once. */
@@ -126,6 +138,7 @@ export class AttributionStage {
       parts: [change],
       idleCost: Math.min(poorCost, idleCostLater),
       idleCostLater,
+      who: [],
       detectedAt: at,
       told: nothing,
       toldAt: -1,
@@ -151,6 +164,7 @@ export class AttributionStage {
     const linked = linkedGroups(state.groups, question, room);
     const group = extended(merged(linked), question, room);
     question.toldAt = at;
+    noteHand(state.hands, question.change, answersTo(group, group.questions.indexOf(question)));
     this.#replace(linked, group, [guess, ...linked, group], at);
   }
 
@@ -211,7 +225,7 @@ export class AttributionStage {
       if (ids.size > 0 && ![...ids].some((id) => here.has(id))) {
         state.base = settled(patient, state.base, this.#interaction, at, true).base;
         state.groups = state.groups.filter((other) => other !== group);
-      } else this.#replace([group], patient, [group, patient], at);
+      } else if (patient !== group || isRipe(group, at)) this.#replace([group], patient, [group, patient], at);
     }
   }
 }

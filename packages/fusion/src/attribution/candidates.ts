@@ -1,30 +1,35 @@
-import type { StorePoint } from "@aisle/sdk";
-import type { PlateModel, StoreModel } from "@aisle/sdk/store";
-import { isInside, type Session } from "../sessions/session.ts";
+import type { StoreModel } from "@aisle/sdk/store";
+import { isInside, type Member, type Session } from "../sessions/session.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
-import type { Tracking } from "../tracking/track.ts";
+import type { Reach, Tracking } from "../tracking/track.ts";
+import { type ReachAsked, reachAsked } from "./reach-point.ts";
 
-/** Somebody who may have done it, with twice the negative log-likelihood of what was seen of them. */
+/** Somebody who may have done it, and, where it is known, what was seen of them. */
 export interface Candidate {
   /** `undefined`: a person whom no session knows. */
   readonly session: Session | undefined;
+  /** Twice the negative of `logLikelihood`, and for whom no session knows what that costs. */
   readonly cost: number;
+  /** Log of how much likelier what was seen is if one of this session's people did it than if none of them did. */
+  readonly logLikelihood?: number;
+  /** The track of whoever of them likeliest did it; −1 for somebody nobody sees. */
+  readonly track?: number;
+  /** Smallest distance in metres of that person's hand, or of the body where no hand was seen; `null` where nobody saw them. */
+  readonly distance?: number | null;
+  /** Whether that was a hand. */
+  readonly hand?: boolean;
 }
 
-/** Cost of a person nobody sees near having done it: they are lost, or no sensor sees people. */
-const unseenCost = 14;
-/** More for every metre between where someone was last seen and the plate, beyond what they can have walked. */
-const tooFarCost = 8;
+/** Somebody whom nobody sees may be as far from where they were last seen as they can have walked, and an arm more. */
 const walkingSpeed = 1.6;
-/** Cost of somebody outside every session having done it. */
-const strangerCost = 10;
-
-/** Where the wrist of a hand is that takes from a plate: between its middle and its front edge. */
-export function reachPoint(plate: PlateModel): StorePoint {
-  const [x, y, z] = plate.center;
-  const depth = plate.size[1] / 4;
-  return [x + plate.facing[0] * depth, y + plate.facing[1] * depth, z];
-}
+const armLength = 0.8;
+/** They are anywhere in that circle, no larger than this, and can reach from so much of it; square metres. */
+const largestCircle = 150;
+const standingRoom = 0.6;
+/** Beyond the circle it is so much less likely for every metre, natural log. */
+const tooFar = 4;
+/** How much less likely somebody outside every session does it, natural log. */
+const stranger = 5;
 
 /** Everybody who may have caused a change, one candidate a session, likeliest first. */
 export function candidatesFor(
@@ -34,31 +39,57 @@ export function candidatesFor(
   tracking: Tracking,
   ownerOf: (track: number) => Session | undefined,
 ): Candidate[] {
-  const plate = model.shelves[change.shelf]!.plates[change.plates[0]!.plate]!;
-  const point = reachPoint(plate);
-  const best = new Map<Session | undefined, number>();
-  const offer = (session: Session | undefined, cost: number): void => {
-    const known = best.get(session);
-    if (known === undefined || cost < known) best.set(session, cost);
+  const asked = reachAsked(change, model);
+  const { point, facing, from, to } = asked;
+  const reachOf = (track: number): Reach | undefined => tracking.reach(track, point, from, to, facing);
+  const found = new Map<Session | undefined, Person[]>();
+  const note = (session: Session | undefined, person: Person): void => {
+    const others = found.get(session);
+    if (others === undefined) found.set(session, [person]);
+    else others.push(person);
   };
   for (const session of sessions) {
     if (session.enteredAt > change.to || (!isInside(session) && session.exitedAt < change.from)) continue;
     for (const member of session.members) {
-      const reach =
-        member.track < 0 ? undefined : tracking.reach(member.track, point, change.from, change.to, plate.facing);
-      if (reach !== undefined) offer(session, -2 * reach.logLikelihood);
-      else {
-        const away = Math.hypot(member.x - point[0], member.y - point[1]) - 0.8;
-        const walked = (walkingSpeed * Math.max(0, change.from - member.seenAt)) / 1000;
-        offer(session, unseenCost + tooFarCost * Math.max(0, away - walked));
-      }
+      const reach = member.track < 0 ? undefined : reachOf(member.track);
+      note(session, reach === undefined ? unseen(member, asked) : { track: member.track, ...reach });
     }
   }
-  for (const track of tracking.tracks()) {
-    if (!track.confirmed || ownerOf(track.id) !== undefined) continue;
-    const reach = tracking.reach(track.id, point, change.from, change.to, plate.facing);
-    if (reach !== undefined) offer(undefined, strangerCost - 2 * reach.logLikelihood);
+  for (const { id, confirmed } of tracking.tracks()) {
+    if (!confirmed || ownerOf(id) !== undefined) continue;
+    const reach = reachOf(id);
+    if (reach !== undefined) note(undefined, { track: id, ...reach });
   }
-  const list = [...best].map(([session, cost]) => ({ session, cost }));
-  return list.sort((a, b) => a.cost - b.cost);
+  return [...found].map(([session, people]) => candidateOf(session, people)).sort((a, b) => a.cost - b.cost);
+}
+
+/** One of a session's people, and what was seen of them; track −1 and no distance for whom nobody sees. */
+interface Person {
+  readonly track: number;
+  readonly logLikelihood: number;
+  readonly distance?: number;
+  readonly wristSeen?: boolean;
+}
+
+/** Any one of a session's people may have done it. */
+function candidateOf(session: Session | undefined, people: readonly Person[]): Candidate {
+  const best = people.reduce((one, other) => (other.logLikelihood > one.logLikelihood ? other : one));
+  const sum = people.reduce((total, one) => total + Math.exp(one.logLikelihood - best.logLikelihood), 0);
+  const logLikelihood = best.logLikelihood + Math.log(sum);
+  return {
+    session,
+    cost: 2 * ((session === undefined ? stranger : 0) - logLikelihood),
+    logLikelihood,
+    track: best.track,
+    distance: best.distance ?? null,
+    hand: best.wristSeen ?? false,
+  };
+}
+
+/** How likely somebody is to have stood there whom nobody sees. */
+function unseen({ x, y, seenAt }: Member, { point, from }: ReachAsked): Person {
+  const radius = armLength + (walkingSpeed * Math.max(0, from - seenAt)) / 1000;
+  const circle = Math.min(largestCircle, Math.PI * radius * radius);
+  const beyond = Math.max(0, Math.hypot(x - point[0], y - point[1]) - radius);
+  return { track: -1, logLikelihood: -Math.log(circle / standingRoom) - tooFar * beyond };
 }

@@ -1,2 +1,2 @@
 export { AttributionStage, type AttributionState } from "./attribution-stage.ts";
-export { reachPoint } from "./candidates.ts";
+export { reachPoint } from "./reach-point.ts";

@@ -1,7 +1,7 @@
 import type { InteractionStage } from "../interaction/index.ts";
 import type { HeldUnit, Session } from "../sessions/session.ts";
 import type { Option, Question } from "./question.ts";
-import { afterAnswer, type Standing, type Unit } from "./standing.ts";
+import { applyAnswer, type Standing, type Unit } from "./standing.ts";
 import { type Group, probabilities } from "./worlds.ts";
 
 /** Below this probability a person should look. */
@@ -57,8 +57,8 @@ function likeliestCart(
     }
   }
   answered.sort((a, b) => a.question.number - b.question.number);
-  let standing: Standing = { carts: new Map([[session, base.carts.get(session) ?? []]]), misplaced: [] };
-  for (const { question, answer } of answered) standing = afterAnswer(standing, question, answer, stage);
+  const standing: Standing = { carts: new Map([[session, base.carts.get(session) ?? []]]), misplaced: [] };
+  for (const { question, answer } of answered) applyAnswer(standing, question, answer, stage);
   return standing.carts.get(session) ?? [];
 }
 
@@ -79,8 +79,10 @@ function chancesOfCount(session: string, product: number, settled: readonly Unit
     else if (unit.product === product) add([[1, 1]]);
   }
   for (const group of open) {
+    const moved = group.worlds.map(({ answers }) => movedBy(answers, session, product));
+    if (moved.every((count) => count === 0)) continue;
     const probability = probabilities(group);
-    add(group.worlds.map(({ answers }, k) => [movedBy(answers, session, product), probability[k]!]));
+    add(moved.map((count, k) => [count, probability[k]!]));
   }
   const list: number[] = [];
   for (const [count, chance] of chances) {

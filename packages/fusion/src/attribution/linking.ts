@@ -1,8 +1,9 @@
-import { joined } from "../interaction/index.ts";
+import { type InteractionContext, joined } from "../interaction/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import { mayBeHalf, type Room } from "./answering.ts";
-import { nothing, type Question } from "./question.ts";
-import { afterAnswer, contextOf, type Standing } from "./standing.ts";
+import { nothing, type Option, type Question } from "./question.ts";
+import { stranger } from "./pricing.ts";
+import { contextOf } from "./standing.ts";
 import type { Group } from "./worlds.ts";
 
 /** Hypotheses and people so much costlier than the best tie no questions together. */
@@ -11,7 +12,7 @@ const unlikely = 24;
 /** The groups whose open questions matter for a new one: who may hold what it puts back, what it may take or complete. */
 export function linkedGroups(groups: readonly Group[], question: Question, room: Room): Group[] {
   if (groups.length === 0) return [];
-  const widest = widestStanding(groups, room);
+  const widest = widestContext(groups, room);
   const products = productsOf(groups, question, widest, room);
   const sessions = sessionsOf(question.change, room);
   return groups.filter((group) =>
@@ -33,27 +34,37 @@ export function linkedGroups(groups: readonly Group[], question: Question, room:
 }
 
 /** Whatever anybody may hold or have misplaced in any world. */
-function widestStanding(groups: readonly Group[], { base, stage }: Room): Standing {
-  let standing = base;
-  for (const { questions, worlds } of groups) {
-    for (const [k, question] of questions.entries()) {
-      const seen = new Set<string>();
-      for (const { answers } of worlds) {
-        const answer = answers[k]!;
-        if (seen.has(answer.key)) continue;
-        seen.add(answer.key);
-        const after = afterAnswer(standing, question, answer, stage);
-        standing = {
-          carts: answer.moves.some(({ items }) => items.some(({ count }) => count < 0)) ? after.carts : standing.carts,
-          misplaced: after.misplaced.length > standing.misplaced.length ? after.misplaced : standing.misplaced,
-        };
+function widestContext(groups: readonly Group[], { base, stage }: Room): InteractionContext {
+  const { held, misplaced } = contextOf(base);
+  const counts = new Map(held);
+  const elsewhere = [...misplaced];
+  const note = (question: Question, { moves }: Option): void => {
+    for (const { items, part } of moves) {
+      const change = question.parts[part]!;
+      for (const { product, count } of items) {
+        if (count < 0) counts.set(product, (counts.get(product) ?? 0) - count);
+        else if (!stage.isAtHome(change, product)) {
+          const plate = change.plates[0]?.plate ?? 0;
+          elsewhere.push({ shelf: change.shelf, plate, product, ...stage.unitWeight(product) });
+        }
       }
     }
+  };
+  for (const { questions, worlds } of groups) {
+    for (const [k, question] of questions.entries()) {
+      const options = new Map(worlds.map(({ answers }) => [answers[k]!.key, answers[k]!]));
+      for (const option of options.values()) note(question, option);
+    }
   }
-  return standing;
+  return { held: counts, misplaced: elsewhere };
 }
 
-function productsOf(groups: readonly Group[], question: Question, widest: Standing, { stage }: Room): Set<number> {
+function productsOf(
+  groups: readonly Group[],
+  question: Question,
+  widest: InteractionContext,
+  { stage }: Room,
+): Set<number> {
   const changes = [question.change];
   for (const { questions } of groups) {
     for (const earlier of questions) {
@@ -62,7 +73,7 @@ function productsOf(groups: readonly Group[], question: Question, widest: Standi
   }
   const products = new Set<number>();
   for (const change of changes) {
-    const hypotheses = stage.explain(change, contextOf(widest));
+    const hypotheses = stage.explain(change, widest);
     const least = hypotheses[0]?.cost ?? 0;
     for (const { items, cost } of hypotheses) {
       if (cost - least < unlikely) for (const { product } of items) products.add(product);
@@ -74,5 +85,7 @@ function productsOf(groups: readonly Group[], question: Question, widest: Standi
 function sessionsOf(change: WeightChange, room: Room): Set<string> {
   const candidates = room.candidates(change);
   const least = Math.min(...candidates.map(({ cost }) => cost));
-  return new Set(candidates.filter(({ cost }) => cost - least < unlikely).map(({ session }) => session?.id ?? ""));
+  return new Set(
+    candidates.filter(({ cost }) => cost - least < unlikely).map(({ session }) => session?.id ?? stranger),
+  );
 }

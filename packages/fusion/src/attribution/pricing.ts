@@ -16,7 +16,7 @@ const notTheirs = 12;
 /** Share of units that weigh something else than when they were taken: two that were taken for one, a hand on the plate. */
 const changedShare = 0.1;
 /** What remains of an item's movements is not worth a look beyond this cost. */
-const beyond = 30;
+export const beyond = 30;
 
 /** Somebody whom no session knows. */
 export const stranger = "";
@@ -36,16 +36,18 @@ export function pricedAnswers(
   stage: InteractionStage,
 ): Priced[] {
   const anybody = anybodyCost(candidates);
+  const there = standing.misplaced.filter((unit) => stage.isAt(unit, change));
   const list: Priced[] = [];
   for (const hypothesis of hypotheses) {
     if (hypothesis.items.length === 0) {
       list.push({ session: stranger, hypothesis, cost: hypothesis.cost });
       continue;
     }
+    const taken = hypothesis.items.every(({ count }) => count < 0) ? costFrom(there, change, hypothesis) : undefined;
     for (const candidate of candidates) {
       const session = candidate.session?.id ?? stranger;
-      const who = candidate.cost - anybody;
-      list.push({ session, hypothesis, cost: who + costFor(session, change, hypothesis, standing, stage) });
+      const what = taken ?? costFrom(standing.carts.get(session) ?? [], change, hypothesis);
+      list.push({ session, hypothesis, cost: candidate.cost - anybody + what });
     }
   }
   list.sort((a, b) => a.cost - b.cost);
@@ -53,29 +55,24 @@ export function pricedAnswers(
   return list.filter(({ cost }) => cost - least < beyond);
 }
 
-/** What a hypothesis costs if this session did it: only who has something can put it back, and it weighs what it did. */
-function costFor(
-  session: string,
+/** What a hypothesis costs if the units came from here: only who has something can put it back, and it weighs what it did. */
+function costFrom(
+  from: readonly (UnitWeight & { readonly product: number })[],
   change: WeightChange,
-  hypothesis: Hypothesis,
-  standing: Standing,
-  stage: InteractionStage,
+  { items, cost, misfit }: Hypothesis,
 ): number {
-  let { cost } = hypothesis;
+  let more = 0;
   const { grams, variance } = total(change);
-  for (const { product, count } of hypothesis.items) {
-    if (count < 0 && hypothesis.items.length > 1) continue;
+  for (const { product, count } of items) {
     const n = Math.abs(count);
-    const from: readonly (UnitWeight & { readonly product: number })[] =
-      count > 0 ? (standing.carts.get(session) ?? []) : standing.misplaced.filter((it) => stage.isAt(it, change));
-    const units = nearestUnits(from, product, n, Math.abs(grams));
-    if (count > 0) cost += notTheirs * (n - units.length);
-    if (units.length < n || hypothesis.items.length > 1) continue;
+    const units = from.length === 0 ? [] : nearestUnits(from, product, n, Math.abs(grams));
+    if (count > 0) more += notTheirs * (n - units.length);
+    if (units.length < n || items.length > 1) continue;
     const expected = units.reduce((sum, unit) => sum + unit.grams, 0);
     const spread = units.reduce((sum, unit) => sum + unit.variance, variance);
-    cost += mixed(hypothesis.misfit, misfitCost(Math.abs(grams) - expected, spread)) - hypothesis.misfit;
+    more += mixed(misfit, misfitCost(Math.abs(grams) - expected, spread)) - misfit;
   }
-  return cost;
+  return cost + more;
 }
 
 /** Cost of a weight that is mostly what was measured before, and now and then only what the catalogue says. */

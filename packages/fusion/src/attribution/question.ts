@@ -35,6 +35,8 @@ export interface Question {
   /** What "nothing moved" costs in the worlds that say so, and what it will cost when no other half can come any more. */
   idleCost: number;
   readonly idleCostLater: number;
+  /** What it costs, by session, that they did it rather than anybody. Those who are not listed cannot have. */
+  who: readonly (readonly [session: string, cost: number])[];
   /** When it was first told, and what was told last, as a key of an option. */
   readonly detectedAt: number;
   told: string;

@@ -1,7 +1,7 @@
 import type { InteractionStage } from "../interaction/index.ts";
 import { rememberMs } from "./answering.ts";
 import { nothing, type Option, type Question } from "./question.ts";
-import { afterAnswer, type Standing } from "./standing.ts";
+import { applyAnswer, copyOf, type Standing } from "./standing.ts";
 import { type Answer, answersTo, type Group, pruned, without } from "./worlds.ts";
 
 /** An answer is settled when all others together are so improbable: e⁻⁷. */
@@ -20,7 +20,7 @@ export interface Settled {
 /** Settles the questions of a group to which there is one answer; all of them with `all`. */
 export function settled(before: Group, base: Standing, stage: InteractionStage, at: number, all = false): Settled {
   let group = before;
-  let standing = base;
+  const standing = copyOf(base);
   for (let k = 0; k < group.questions.length; ) {
     const question = group.questions[k]!;
     const [best] = answersTo(group, k) as [Answer, ...Answer[]];
@@ -29,12 +29,17 @@ export function settled(before: Group, base: Standing, stage: InteractionStage, 
       k += 1;
       continue;
     }
-    standing = afterAnswer(standing, question, best.option, stage, best.probability);
+    applyAnswer(standing, question, best.option, stage, best.probability);
     if (best.probability >= certain) learnFrom(question, best.option, stage);
     group = without(group, k, best.option.key === "half" ? nothing : best.option.key);
     if (forced && !all) k = 0;
   }
   return { base: standing, group };
+}
+
+/** Whether nothing can complete some change of a group any more of which nothing was made. */
+export function isRipe({ questions }: Group, at: number): boolean {
+  return questions.some(({ told, change }) => told === nothing && at - change.decidedAt >= rememberMs);
 }
 
 function isOver(question: Question, best: Answer, base: Standing, group: Group, at: number): boolean {

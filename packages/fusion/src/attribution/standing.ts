@@ -21,27 +21,30 @@ export interface Unit extends UnitWeight {
   readonly interaction: string;
 }
 
-/** Who holds what, and what lies where it does not belong. Never changed in place. */
+/** Who holds what, and what lies where it does not belong. */
 export interface Standing {
   /** By session id. */
-  readonly carts: ReadonlyMap<string, readonly Unit[]>;
-  readonly misplaced: readonly Misplaced[];
+  readonly carts: Map<string, readonly Unit[]>;
+  misplaced: readonly Misplaced[];
+}
+
+/** A copy that may be changed. */
+export function copyOf({ carts, misplaced }: Standing): Standing {
+  return { carts: new Map(carts), misplaced };
 }
 
 /** How many misplaced units are remembered; the oldest are forgotten first. */
 const mostMisplaced = 512;
 
-/** How things stand after one more answer. */
-export function afterAnswer(
-  before: Standing,
+/** Changes how things stand by one more answer. */
+export function applyAnswer(
+  standing: Standing,
   question: Question,
   answer: Option,
   stage: InteractionStage,
   confidence = 1,
-): Standing {
-  let standing = before;
-  for (const move of answer.moves) standing = afterMove(standing, question, move, stage, confidence);
-  return standing;
+): void {
+  for (const move of answer.moves) applyMove(standing, question, move, stage, confidence);
 }
 
 /** What explanations of a change need to know of how things stand. */
@@ -67,24 +70,24 @@ export function nearestUnits<U extends UnitWeight & { readonly product: number }
     .slice(0, count);
 }
 
-function afterMove(
-  { carts, misplaced }: Standing,
+function applyMove(
+  standing: Standing,
   question: Question,
   { session, items, part }: Move,
   stage: InteractionStage,
   confidence: number,
-): Standing {
+): void {
+  const { carts } = standing;
   const change = question.parts[part] ?? question.change;
   let cart = carts.get(session) ?? [];
-  let elsewhere = misplaced;
   for (const { product, count } of items) {
     const n = Math.abs(count);
     const catalogue = stage.unitWeight(product);
     const weight = items.length > 1 ? catalogue : unitWeightIn(change, n, catalogue);
     if (count < 0) {
-      const there = elsewhere.filter((unit) => stage.isAt(unit, change));
+      const there = standing.misplaced.filter((unit) => unit.product === product && stage.isAt(unit, change));
       const gone = nearestUnits(there, product, n, weight.grams * n);
-      if (gone.length > 0) elsewhere = elsewhere.filter((unit) => !gone.includes(unit));
+      if (gone.length > 0) standing.misplaced = standing.misplaced.filter((unit) => !gone.includes(unit));
       const { toldAt, id } = question;
       const unit = { product, ...weight, at: change.to, settledAt: toldAt, confidence };
       cart = [...cart, ...Array.from({ length: n }, () => ({ ...unit, interaction: id }))];
@@ -94,12 +97,12 @@ function afterMove(
       if (!stage.isAtHome(change, product)) {
         const plate = change.plates[0]?.plate ?? 0;
         const unit = { shelf: change.shelf, plate, product, ...weight };
-        elsewhere = [...elsewhere, ...Array.from({ length: n }, () => unit)].slice(-mostMisplaced);
+        const units = Array.from({ length: n }, () => unit);
+        standing.misplaced = [...standing.misplaced, ...units].slice(-mostMisplaced);
       }
     }
   }
-  const known = session !== "" && (cart.length > 0 || carts.has(session));
-  return { carts: known ? new Map(carts).set(session, cart) : carts, misplaced: elsewhere };
+  if (session !== "") carts.set(session, cart);
 }
 
 /** What one of `n` units that moved together weighs: measured where it was one, the better known the fewer they were. */

@@ -4,20 +4,18 @@ import { AttributionStage, type AttributionState, reachPoint } from "../attribut
 import { receiptOf } from "../carts/index.ts";
 import type { SessionClosing, StoreEvent, StoreEventDraft } from "../events/store-event.ts";
 import { createInteractionStage, type InteractionState } from "../interaction/index.ts";
-import { OrderStage, type OrderState } from "../order/index.ts";
+import { type DeviceCounts, OrderStage, type OrderState } from "../order/index.ts";
 import { type Session, SessionStage, type SessionState } from "../sessions/index.ts";
 import { createShelfStage, type ShelfState } from "../shelf/index.ts";
 import { createTracker, type TrackerSnapshot } from "../tracking/index.ts";
 import type { EngineInput } from "./engine-input.ts";
 import type { Person, PersonReach } from "./person.ts";
-import { type Places, placesOf, problemOf } from "./reading-check.ts";
+import { type Places, placesOf, problemOf, sourcesOf } from "./reading-check.ts";
 
 /** A session that has ended waits this long for what its shopper did last, in milliseconds. */
 const linger = 1500;
 /** It waits no longer than this, whatever is still under way. */
 const lingerAtMost = 6000;
-/** The stages are told that time goes on at most this often, in milliseconds of event time. */
-const stride = 50;
 /** Kinds of complaint that are remembered, so that each is told once. */
 const complaintsAtMost = 1000;
 
@@ -56,7 +54,7 @@ export class Engine {
   readonly #tracker;
   readonly #shelf;
   readonly #interaction;
-  readonly #order = new OrderStage();
+  readonly #order: OrderStage;
   readonly #sessions: SessionStage;
   readonly #attribution: AttributionStage;
   #book: BookState = { nextEvent: 1, at: Number.NEGATIVE_INFINITY, complaints: new Map() };
@@ -66,6 +64,7 @@ export class Engine {
     const emit = (event: StoreEventDraft): void => this.#emit(event);
     this.#model = model;
     this.#places = placesOf(model);
+    this.#order = new OrderStage(sourcesOf(model));
     this.#tracker = createTracker(model);
     this.#shelf = createShelfStage(model);
     this.#interaction = createInteractionStage(model);
@@ -134,6 +133,11 @@ export class Engine {
     return reaches;
   }
 
+  /** How the readings of each device came: in time, late, too late to be used, twice. By device id. */
+  counters(): Readonly<Record<string, DeviceCounts>> {
+    return this.#order.counters();
+  }
+
   /** Everything the engine knows; it goes on from there in this process or another. */
   snapshot(): EngineSnapshot {
     return structuredClone({
@@ -160,10 +164,13 @@ export class Engine {
     this.#interaction.restore(copy.interaction);
   }
 
+  /** Event time goes on in whole pieces, as far as nothing of them is to be expected any more. */
   #drain(): void {
-    for (let reading = this.#order.take(); reading !== undefined; reading = this.#order.take()) this.#process(reading);
-    const { watermark } = this.#order.state;
-    if (watermark - this.#book.at >= stride || watermark < this.#book.at) this.#advance(watermark);
+    for (let end = this.#order.next(); end !== undefined; end = this.#order.next()) {
+      for (let reading = this.#order.take(); reading !== undefined; reading = this.#order.take())
+        this.#process(reading);
+      this.#advance(end);
+    }
   }
 
   #process(reading: Reading): void {
@@ -232,9 +239,8 @@ export class Engine {
   }
 
   #close(at: number): void {
-    for (let reading = this.#order.flush(); reading !== undefined; reading = this.#order.flush())
-      this.#process(reading);
-    for (let ahead = 0; ahead <= lingerAtMost; ahead += stride) this.#advance(at + ahead);
+    this.#order.force(Math.max(at, this.#order.state.newest) + lingerAtMost);
+    this.#drain();
     this.#sessions.closeStore(at);
     for (const session of [...this.#sessions.state.sessions]) this.#issue(session, "store-closed");
   }

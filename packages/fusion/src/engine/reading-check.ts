@@ -1,5 +1,6 @@
 import type { Reading } from "@aisle/sdk";
 import type { PlateModel, StoreModel } from "@aisle/sdk/store";
+import { type SourceSettings, startBound } from "../order/index.ts";
 
 /** What the store model knows about the devices: how fusion finds the place of a reading. */
 export interface Places {
@@ -25,6 +26,19 @@ export function placesOf(model: StoreModel): Places {
   };
 }
 
+/** The devices that fusion listens to, and how late each may always come. At one moment a scan goes before a passage. */
+export function sourcesOf({ shelves, cameras, ceilings, gates }: StoreModel): readonly SourceSettings[] {
+  const sources = new Map<string, SourceSettings>();
+  const add = (id: string | undefined, turn: number, bound: number): void => {
+    if (id !== undefined) sources.set(id, { id, turn, bound });
+  };
+  for (const { scanner } of gates) add(scanner, 0, startBound.other);
+  for (const { id } of gates) add(id, 1, startBound.other);
+  for (const { id } of [...cameras, ...ceilings]) add(id, 2, startBound.other);
+  for (const { id } of shelves) add(id, 3, startBound.shelf);
+  return [...sources.values()];
+}
+
 /** What is wrong with a reading, in words that name what was expected; `undefined` where nothing is. */
 export function problemOf(reading: Reading, model: StoreModel, places: Places): string | undefined {
   if (!Number.isFinite(reading.at) || !Number.isFinite(reading.receivedAt)) {
@@ -39,7 +53,8 @@ export function problemOf(reading: Reading, model: StoreModel, places: Places): 
     if (grams.length !== samples * plates || samples < 1) {
       return `it has ${grams.length} values; expected ${samples} samples × ${plates} plates`;
     }
-    if (!(dt > 0)) return `its dt is ${dt}; expected milliseconds from one sample to the next`;
+    if (!(dt > 0 && dt < Number.POSITIVE_INFINITY))
+      return `its dt is ${dt}; expected milliseconds from one sample to the next`;
   }
   if (reading.kind === "camera" && reading.type === "detections" && !places.cameras.has(reading.device)) {
     return "the store model has no calibrated camera of this id";

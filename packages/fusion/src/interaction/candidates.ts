@@ -1,6 +1,6 @@
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Assortment } from "./assortment.ts";
-import { isAt, type Misplaced } from "./misplaced.ts";
+import { isAt, isOn, type Misplaced } from "./misplaced.ts";
 
 /** How the store stands before a change: who has something can put it back, what lies somewhere can be taken. */
 export interface InteractionContext {
@@ -26,6 +26,8 @@ const anyNumber = 12;
 const strayAffinity = 0.02;
 /** How natural it is to find a misplaced unit where it was left. */
 const leftAffinity = 0.5;
+/** How natural it is to take it, and only the plate beside moves. */
+const leftBesideAffinity = 0.05;
 /** Cost of a return that nobody who is known could have made. */
 const unheldCost = 9;
 
@@ -53,7 +55,8 @@ export function findCandidates(assortment: Assortment, change: WeightChange, con
   } else {
     for (const heap of context.misplaced) {
       if (!isAt(heap, assortment, change)) continue;
-      share.set(heap.product, Math.max(share.get(heap.product) ?? 0, leftAffinity));
+      const affinity = isOn(heap, change) ? leftAffinity : leftBesideAffinity;
+      share.set(heap.product, Math.max(share.get(heap.product) ?? 0, affinity));
       units.set(heap.product, (units.get(heap.product) ?? 0) + 1);
     }
   }

@@ -18,6 +18,11 @@ export function isAt(unit: Misplaced, assortment: Assortment, change: WeightChan
   return change.plates.some(({ plate }) => plate === unit.plate || beside.includes(plate));
 }
 
+/** Whether a misplaced unit lies on one of the very plates of a change. */
+export function isOn(unit: Misplaced, change: WeightChange): boolean {
+  return unit.shelf === change.shelf && change.plates.some(({ plate }) => plate === unit.plate);
+}
+
 /** Whether a product belongs on one of the plates of a change. */
 export function isAtHome(assortment: Assortment, change: WeightChange, product: number): boolean {
   const offers = assortment.offers[change.shelf];

@@ -1,1 +1,3 @@
-export { OrderStage, type OrderState } from "./order-stage.ts";
+export { type DeviceCounts, OrderStage, type OrderState, type SourceSettings } from "./order-stage.ts";
+export { pieceMs } from "./calendar.ts";
+export { startBound } from "./source.ts";

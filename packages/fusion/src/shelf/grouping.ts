@@ -1,8 +1,9 @@
+import { courseOf, timeOfTick } from "./course.ts";
 import { learnWander } from "./idle.ts";
 import { resume } from "./movement.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { tickValue } from "./ring.ts";
-import { Mode, ringTicks, type ShelfState } from "./shelf-state.ts";
+import { Mode, type ShelfState } from "./shelf-state.ts";
 import type { PlateChange, WeightChange } from "./weight-change.ts";
 
 /** Where the plates of a shelf are within the state, and which lie side by side. */
@@ -127,17 +128,28 @@ function toChange(
   const plates: PlateChange[] = [];
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
+  let whole = 0;
   for (const plate of members) {
     const i = room.offset + plate;
     const delta = state.delta[i] ?? 0;
     if (Math.abs(delta) < crosstalk * largest) continue;
     plates.push({ plate, delta, variance: state.variance[i] ?? 0 });
+    whole += delta;
     from = Math.min(from, state.onset[i] ?? tick);
     to = Math.max(to, state.settledTick[i] ?? tick);
   }
   plates.sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || a.plate - b.plate);
   const at = (t: number): number => timeOfTick(state, room.shelf, t, tick);
-  return { shelf: room.shelf, plates, from: at(from - 1), to: at(to), decidedAt };
+  const course = courseOf(
+    state,
+    room,
+    plates.map(({ plate }) => plate),
+    from - 1,
+    to,
+    tick,
+    whole,
+  );
+  return { shelf: room.shelf, plates, from: at(from - 1), to: at(to), decidedAt, ...course };
 }
 
 /**
@@ -152,10 +164,4 @@ export function markBusy(state: ShelfState, room: ShelfRoom): void {
     first = Math.min(first, (state.onset[i] ?? tick) - 1);
   }
   state.busySince[room.shelf] = first <= tick ? timeOfTick(state, room.shelf, first, tick) : Number.NaN;
-}
-
-/** When a tick ended; ticks older than the ring are reckoned back from the oldest kept. */
-function timeOfTick(state: ShelfState, shelf: number, wanted: number, tick: number): number {
-  const kept = Math.max(wanted, tick - ringTicks + 1, 1);
-  return state.tickAt[shelf * ringTicks + (kept & (ringTicks - 1))] ?? Number.NaN;
 }

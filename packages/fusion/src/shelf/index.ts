@@ -1,3 +1,3 @@
 export { createShelfStage, type ShelfStage } from "./shelf-stage.ts";
 export type { ShelfState } from "./shelf-state.ts";
-export type { PlateChange, WeightChange } from "./weight-change.ts";
+export type { ChangeCurve, ChangeStep, PlateChange, WeightChange } from "./weight-change.ts";

@@ -85,6 +85,55 @@ describe("lasting changes of load", () => {
     expect(feed(stageOf(3), touched)).toEqual([]);
   });
 
+  it("tells what a hand that leans for seconds leaves behind, not the leaning", () => {
+    const signal = makeSignal({ plates: 3, seconds: 8, steps: [{ at: 5000, plate: 1, grams: -60 }] });
+    for (let k = 0; k < signal.samples; k++) {
+      const t = k * signal.dt;
+      if (t < 2500 || t > 5100) continue;
+      const index = 3 * k + 1;
+      signal.grams[index] = signal.grams[index]! + 80 * Math.sin((Math.PI * (t - 2500)) / 2600);
+    }
+    expect(feed(stageOf(3), signal).map(rounded)).toEqual([[[1, -60]]]);
+  });
+
+  it("tells a fall sooner than a rise, which may be a hand", () => {
+    const lateness = (grams: number): number => {
+      const signal = makeSignal({ plates: 3, seconds: 6, steps: [{ at: 4000, plate: 1, grams }] });
+      const [change] = feed(stageOf(3), signal);
+      return (change?.decidedAt ?? Number.NaN) - start - 4150;
+    };
+    expect(lateness(-90)).toBeLessThan(360);
+    expect(lateness(90)).toBeGreaterThan(560);
+    expect(lateness(90)).toBeLessThan(660);
+    expect(lateness(150)).toBeLessThan(460);
+    expect(lateness(150)).toBeGreaterThan(380);
+  });
+
+  it("says nothing of a hand that rests on a plate for half a second", () => {
+    const press = { grams: 45, ms: 550 };
+    const touched = makeSignal({ plates: 3, seconds: 6, steps: [{ at: 4000, plate: 1, grams: 0, press }] });
+    expect(feed(stageOf(3), touched)).toEqual([]);
+  });
+
+  it("says in which steps a change came, and shows how the load went", () => {
+    const steps = [
+      { at: 3000, plate: 1, grams: -300 },
+      { at: 3330, plate: 1, grams: -300 },
+    ];
+    const changes = feed(stageOf(3), makeSignal({ plates: 3, seconds: 5, steps }));
+    expect(changes).toHaveLength(1);
+    const [change] = changes;
+    expect(change?.steps?.map(({ delta }) => Math.round(delta / 20) * 20)).toEqual([-300, -300]);
+    for (const [k, at] of [3075, 3405].entries())
+      expect(Math.abs((change?.steps?.[k]?.at ?? 0) - start - at)).toBeLessThan(40);
+    const { at = 0, dt = 0, grams = [] } = change?.curve ?? {};
+    expect(at).toBeLessThan(start + 2950);
+    expect(Math.abs(dt - 48)).toBeLessThan(4);
+    expect(at + dt * (grams.length - 1)).toBeCloseTo(change?.decidedAt ?? 0, 0);
+    expect(Math.abs(grams[0] ?? 9)).toBeLessThan(2);
+    expect(Math.abs((grams.at(-1) ?? 0) + 600)).toBeLessThan(3);
+  });
+
   it("absorbs slow drift", () => {
     const signal = makeSignal({ plates: 2, seconds: 60 });
     for (let k = 0; k < signal.samples; k++) {

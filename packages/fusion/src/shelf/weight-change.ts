@@ -15,6 +15,15 @@ export interface ChangeCurve {
   readonly grams: readonly number[];
 }
 
+/** A part of a change that came at once, summed over the change's plates. */
+export interface ChangeStep {
+  /** The middle of the step: event time, ms since the epoch. */
+  readonly at: number;
+  readonly delta: number;
+  /** Variance of `delta`, in square grams: what one value of the curve scatters at either end. */
+  readonly variance: number;
+}
+
 /** A lasting change of load on one or more neighbouring plates of a shelf. Times are event time, ms since the epoch. */
 export interface WeightChange {
   /** Index of the shelf in the store model. */
@@ -29,4 +38,10 @@ export interface WeightChange {
   readonly decidedAt: number;
   /** From a little before it began until it was decided, as far as it is still kept. */
   readonly curve?: ChangeCurve;
+  /**
+   * When it came and in which parts, in order of time; at least one, and their sum is the sum of the plates' `delta`. Two
+   * hands that took from one plate within a second give two steps, a hand that presses before it takes gives one. What
+   * presses harder than a hand (200 g) and goes again is told as a rise and a fall. Absent where no readings came meanwhile.
+   */
+  readonly steps?: readonly ChangeStep[];
 }

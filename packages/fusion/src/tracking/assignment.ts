@@ -3,129 +3,130 @@ export interface Assignment {
   gain: Float64Array;
   /** The column given to each row, or −1. */
   chosen: Int32Array;
-  /** The first row that wants each column, or −1. */
+  /** The row each column is given to, or −1. */
   owner: Int32Array;
+  /** What each row still hopes to gain, and what each column costs: no gain is above the sum of its two. */
+  hope: Float64Array;
+  price: Float64Array;
+  /** By column, on the way to a better choice: how much is lost up to here, from which row, and whether that is final. */
+  loss: Float64Array;
+  via: Int32Array;
+  done: Uint8Array;
+  /** Rows whose best column another row has. */
+  readonly contested: number[];
 }
 
 /** An empty room that grows with its problems. */
 export function createAssignment(): Assignment {
-  return { gain: new Float64Array(64), chosen: new Int32Array(16), owner: new Int32Array(16) };
+  return { gain: new Float64Array(64), ...roomFor(16), contested: [] };
+}
+
+function roomFor(size: number): Omit<Assignment, "gain" | "contested"> {
+  return {
+    chosen: new Int32Array(size),
+    owner: new Int32Array(size),
+    hope: new Float64Array(size),
+    price: new Float64Array(size),
+    loss: new Float64Array(size),
+    via: new Int32Array(size),
+    done: new Uint8Array(size),
+  };
 }
 
 /** Makes room for a problem and clears it. */
 export function resetAssignment(room: Assignment, rows: number, columns: number): void {
   if (room.gain.length < rows * columns) room.gain = new Float64Array(rows * columns * 2);
   else room.gain.fill(0, 0, rows * columns);
-  if (room.chosen.length < rows) room.chosen = new Int32Array(rows * 2);
-  room.chosen.fill(-1, 0, rows);
-  if (room.owner.length < columns) room.owner = new Int32Array(columns * 2);
-  room.owner.fill(-1, 0, columns);
+  const size = Math.max(rows, columns);
+  if (room.chosen.length < size) Object.assign(room, roomFor(size * 2));
 }
 
 /**
- * The one-to-one choice of pairs with the highest total gain; a row or column may stay alone at gain 0. Exact. Mostly
- * nobody wants what another wants: then everybody's best is the answer.
+ * The one-to-one choice of pairs with the highest total gain; a row or column may stay alone at gain 0. Exact: everybody
+ * takes what is best for them, and whoever finds it taken looks for the exchange that loses least (shortest augmenting
+ * paths with potentials, Jonker and Volgenant 1987). Mostly nobody wants what another wants.
  */
 export function assign(room: Assignment, rows: number, columns: number): void {
-  const { gain, chosen, owner } = room;
-  let contested = false;
+  const { gain, chosen, owner, hope, price, contested } = room;
+  owner.fill(-1, 0, columns);
+  contested.length = 0;
   for (let row = 0; row < rows; row++) {
     let best = -1;
     let most = 0;
-    for (let column = 0; column < columns; column++) {
-      const value = gain[row * columns + column]!;
-      if (value > most) {
-        most = value;
+    for (let column = 0, k = row * columns; column < columns; column++, k++) {
+      if (gain[k]! > most) {
+        most = gain[k]!;
         best = column;
       }
     }
-    chosen[row] = best;
-    if (best >= 0 && owner[best]! >= 0) contested = true;
-    else if (best >= 0) owner[best] = row;
-  }
-  if (contested) assignByParts(room, rows, columns);
-}
-
-/** The exact choice, by connected components: only those of more than one row are worth solving. */
-function assignByParts({ gain, chosen }: Assignment, rows: number, columns: number): void {
-  const done = new Uint8Array(rows);
-  for (let start = 0; start < rows; start++) {
-    if (done[start] === 1) continue;
-    done[start] = 1;
-    const memberRows = [start];
-    const memberColumns: number[] = [];
-    // Grows while it is gone through.
-    for (const row of memberRows) {
-      for (let column = 0; column < columns; column++) {
-        if (gain[row * columns + column]! <= 0 || memberColumns.includes(column)) continue;
-        memberColumns.push(column);
-        for (let other = 0; other < rows; other++) {
-          if (done[other] === 1 || gain[other * columns + column]! <= 0) continue;
-          done[other] = 1;
-          memberRows.push(other);
-        }
-      }
+    hope[row] = most;
+    chosen[row] = -1;
+    if (best < 0) continue;
+    if (owner[best]! >= 0) {
+      contested.push(row);
+    } else {
+      owner[best] = row;
+      chosen[row] = best;
     }
-    if (memberRows.length === 1) continue;
-    for (const row of memberRows) chosen[row] = -1;
-    solve(gain, columns, memberRows, memberColumns, chosen);
   }
+  if (contested.length === 0) return;
+  price.fill(0, 0, columns);
+  for (const row of contested) exchange(room, row, columns);
 }
 
-/** Shortest augmenting paths with potentials (Jonker and Volgenant 1987); each row also has a column of its own at gain 0. */
-function solve(gain: Float64Array, stride: number, rows: number[], columns: number[], chosen: Int32Array): void {
-  const n = rows.length;
-  const m = columns.length + n;
-  const cost = (i: number, j: number): number => {
-    if (j > columns.length) return j - columns.length === i ? 0 : Infinity;
-    const value = gain[(rows[i - 1] ?? 0) * stride + (columns[j - 1] ?? 0)] ?? 0;
-    return value > 0 ? -value : Infinity;
-  };
-  const u = new Float64Array(n + 1);
-  const v = new Float64Array(m + 1);
-  const rowOf = new Int32Array(m + 1);
-  const way = new Int32Array(m + 1);
-  for (let i = 1; i <= n; i++) {
-    rowOf[0] = i;
-    let column = 0;
-    const least = new Float64Array(m + 1).fill(Infinity);
-    const used = new Uint8Array(m + 1);
-    do {
-      used[column] = 1;
-      const row = rowOf[column] ?? 0;
-      let step = Infinity;
-      let next = 0;
-      for (let j = 1; j <= m; j++) {
-        if (used[j] === 1) continue;
-        const reduced = cost(row, j) - (u[row] ?? 0) - (v[j] ?? 0);
-        if (reduced < (least[j] ?? 0)) {
-          least[j] = reduced;
-          way[j] = column;
-        }
-        if ((least[j] ?? 0) < step) {
-          step = least[j] ?? 0;
-          next = j;
-        }
+/** Finds a place for a row, by the exchange that loses least: it ends at a free column or at a row that stays alone. */
+function exchange(room: Assignment, start: number, columns: number): void {
+  const { gain, chosen, owner, hope, price, loss, via, done } = room;
+  loss.fill(Infinity, 0, columns);
+  done.fill(0, 0, columns);
+  let row = start;
+  let lost = 0;
+  let alone = start;
+  let lostAlone = Infinity;
+  let free = -1;
+  for (;;) {
+    const due = lost + hope[row]!;
+    if (due < lostAlone) {
+      lostAlone = due;
+      alone = row;
+    }
+    let next = -1;
+    for (let column = 0, k = row * columns; column < columns; column++, k++) {
+      if (done[column] === 1) continue;
+      if (gain[k]! > 0 && due - gain[k]! + price[column]! < loss[column]!) {
+        loss[column] = due - gain[k]! + price[column]!;
+        via[column] = row;
       }
-      for (let j = 0; j <= m; j++) {
-        if (used[j] === 1) {
-          const owner = rowOf[j] ?? 0;
-          u[owner] = (u[owner] ?? 0) + step;
-          v[j] = (v[j] ?? 0) - step;
-        } else {
-          least[j] = (least[j] ?? 0) - step;
-        }
-      }
-      column = next;
-    } while ((rowOf[column] ?? 0) !== 0);
-    do {
-      const before = way[column] ?? 0;
-      rowOf[column] = rowOf[before] ?? 0;
-      column = before;
-    } while (column !== 0);
+      if (next < 0 || loss[column]! < loss[next]!) next = column;
+    }
+    lost = next < 0 ? Infinity : loss[next]!;
+    if (lostAlone <= lost) break;
+    if (owner[next]! < 0) {
+      free = next;
+      break;
+    }
+    done[next] = 1;
+    row = owner[next]!;
   }
-  for (let j = 1; j <= columns.length; j++) {
-    const row = rowOf[j] ?? 0;
-    if (row > 0) chosen[rows[row - 1] ?? 0] = columns[j - 1] ?? -1;
+  const total = free < 0 ? lostAlone : lost;
+  hope[start] = hope[start]! - total;
+  for (let column = 0; column < columns; column++) {
+    if (done[column] === 0) continue;
+    const slack = total - loss[column]!;
+    hope[owner[column]!] = hope[owner[column]!]! - slack;
+    price[column] = price[column]! + slack;
+  }
+  if (free < 0) {
+    free = chosen[alone]!;
+    chosen[alone] = -1;
+    if (alone === start) return;
+  }
+  // Everybody on the way moves on by one.
+  for (let column = free; column >= 0; ) {
+    const taker = via[column]!;
+    const left = chosen[taker]!;
+    chosen[taker] = column;
+    owner[column] = taker;
+    column = taker === start ? -1 : left;
   }
 }

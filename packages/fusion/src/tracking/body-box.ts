@@ -1,5 +1,4 @@
-import type { CameraView, Projected } from "./camera-view.ts";
-import { project } from "./camera-view.ts";
+import { type CameraView, nearest } from "./camera-view.ts";
 
 /** The box around a body in a picture, pixels; possibly beyond the picture. */
 export interface BodyBox {
@@ -13,34 +12,38 @@ export interface BodyBox {
 const radius = 0.2;
 /** The crown of the head is so much higher than its middle. */
 export const crown = 1.075;
-const corner: Projected = { u: 0, v: 0, depth: 0 };
-const around = [
-  [radius, 0],
-  [0, radius],
-  [-radius, 0],
-  [0, -radius],
-] as const;
-
 /** The box in which a camera would see somebody, within the picture; `false` when it would not. */
-export function bodyBox(view: CameraView, x: number, y: number, h: number, out: BodyBox): boolean {
+export function bodyBox({ pixels: p, model }: CameraView, x: number, y: number, h: number, out: BodyBox): boolean {
   out.left = Infinity;
   out.top = Infinity;
   out.right = -Infinity;
   out.bottom = -Infinity;
-  for (const [dx, dy] of around) {
-    for (const z of [0, h * crown]) {
-      if (!project(view, x + dx, y + dy, z, corner)) return false;
-      out.left = Math.min(out.left, corner.u);
-      out.right = Math.max(out.right, corner.u);
-      out.top = Math.min(out.top, corner.v);
-      out.bottom = Math.max(out.bottom, corner.v);
+  for (let end = 0; end < 2; end++) {
+    const z = end * h * crown;
+    const u = p[0]! * x + p[1]! * y + p[2]! * z + p[3]!;
+    const v = p[4]! * x + p[5]! * y + p[6]! * z + p[7]!;
+    const depth = p[8]! * x + p[9]! * y + p[10]! * z + p[11]!;
+    for (let axis = 0; axis < 2; axis++) {
+      const du = radius * p[axis]!;
+      const dv = radius * p[4 + axis]!;
+      const dd = radius * p[8 + axis]!;
+      if (depth - Math.abs(dd) < nearest) return false;
+      widen(out, (u + du) / (depth + dd), (v + dv) / (depth + dd));
+      widen(out, (u - du) / (depth - dd), (v - dv) / (depth - dd));
     }
   }
   out.left = Math.max(0, out.left);
   out.top = Math.max(0, out.top);
-  out.right = Math.min(view.model.width, out.right);
-  out.bottom = Math.min(view.model.height, out.bottom);
+  out.right = Math.min(model.width, out.right);
+  out.bottom = Math.min(model.height, out.bottom);
   return out.right > out.left && out.bottom > out.top;
+}
+
+function widen(out: BodyBox, u: number, v: number): void {
+  if (u < out.left) out.left = u;
+  if (u > out.right) out.right = u;
+  if (v < out.top) out.top = v;
+  if (v > out.bottom) out.bottom = v;
 }
 
 /**

@@ -35,7 +35,7 @@ export interface Projected {
 /** Lines flatter than this (metres down per metre) say too little about where on the floor. */
 const flattest = 0.02;
 /** What is nearer to a camera, in metres, has no pixel. */
-const nearest = 0.1;
+export const nearest = 0.1;
 
 /** Prepares a camera: camera = R · world + t, so its centre is −Rᵀ · t. */
 export function cameraView(model: CameraModel): CameraView {

@@ -9,8 +9,10 @@ export const wristAbove = 0.1;
 const slicesBefore = 2;
 const slicesAfter = 4;
 const slice = 100;
-/** Slices looked at most: an interval of 10 s with what is before and after. */
-const maxSlices = 108;
+const window = slicesBefore + slicesAfter;
+/** Moments weighed at most: those of an interval of 10 s. */
+const maxMoments = 101;
+const maxSlices = maxMoments + window;
 /**
  * How a hand at the plate looks: a normal scatter (metres, each axis) about the expected point, of the ray that a camera
  * sees and of the point that a pose sensor measures, each with the log of how much denser wrists are there than those of
@@ -35,8 +37,15 @@ export interface HandReach {
   distance: number;
 }
 
-const sums = new Map<number, Float64Array>();
-const looks = new Map<number, Float64Array>();
+/** So many spreads off, a hand is elsewhere: its likeness would be under a millionth. */
+const farSpreads = 6;
+const bothElsewhere = Math.log(bothWrong);
+const loneElsewhere = Math.log(1 - loneIsReaching);
+
+/** Sums of the looks' log ratios and their numbers, by sensor (the pose sensors, then each camera) and slice. */
+let sums = new Float64Array(0);
+let looks = new Float64Array(0);
+/** The rows in use. */
 const used: number[] = [];
 
 /**
@@ -55,12 +64,11 @@ export function handReach(
 ): void {
   const [x, y] = point;
   const z = point[2] + wristAbove;
-  const moments = Math.floor((to - from) / slice) + 1;
-  const slices = Math.min(maxSlices, moments + slicesBefore + slicesAfter);
+  const moments = Math.min(maxMoments, Math.floor((to - from) / slice) + 1);
   const start = from - slicesBefore * slice;
-  const end = start + slices * slice;
+  const end = start + (moments - 1 + window) * slice;
   const size = ring.at.length;
-  used.length = 0;
+  makeRoom(views.length + 1);
   out.distance = Infinity;
   for (let n = firstWristFrom(ring, start); n < ring.count; ) {
     const at = ring.at[n % size] ?? 0;
@@ -73,54 +81,56 @@ export function handReach(
       const k = n % size;
       if (ring.at[k] !== at || ring.camera[k] !== camera) break;
       const distance = wristDistance(view, ring.a[k] ?? 0, ring.b[k] ?? 0, ring.c[k] ?? 0, x, y, z);
-      out.distance = Math.min(out.distance, distance);
+      if (distance < out.distance) out.distance = distance;
       ratio += view ? likeness(distance, raySpread, rayPeak) : likeness(distance, pointSpread, pointPeak);
       hands += 1;
     }
-    const share = hands > 1 ? 1 - bothWrong : loneIsReaching;
-    note(camera, Math.floor((at - start) / slice), Math.log(1 - share + (share * ratio) / hands));
+    note(view ? camera + 1 : 0, Math.floor((at - start) / slice), logRatioOfLook(hands, ratio));
   }
-  out.logRatio = Math.log(
-    mixedUp + (1 - mixedUp) * meanOverMoments(Math.min(moments, slices - slicesBefore - slicesAfter)),
-  );
+  out.logRatio = used.length === 0 ? 0 : Math.log(mixedUp + (1 - mixedUp) * meanOverMoments(moments));
 }
 
 function likeness(distance: number, spread: number, peak: number): number {
-  return Math.exp(peak - (distance * distance) / (2 * spread * spread));
+  const off = distance / spread;
+  return off > farSpreads ? 0 : Math.exp(peak - (off * off) / 2);
 }
 
-/** Adds one look to its camera's slice. */
-function note(camera: number, slot: number, logRatio: number): void {
-  let sum = sums.get(camera);
-  let count = looks.get(camera);
-  if (sum === undefined || count === undefined) {
-    sum = new Float64Array(maxSlices);
-    count = new Float64Array(maxSlices);
-    sums.set(camera, sum);
-    looks.set(camera, count);
-  }
-  if (!used.includes(camera)) {
-    used.push(camera);
-    sum.fill(0);
-    count.fill(0);
-  }
-  sum[slot] = (sum[slot] ?? 0) + logRatio;
-  count[slot] = (count[slot] ?? 0) + 1;
+/** `ratio`: the sum over the hands that the look shows. */
+function logRatioOfLook(hands: number, ratio: number): number {
+  if (hands > 1) return ratio === 0 ? bothElsewhere : Math.log(bothWrong + ((1 - bothWrong) * ratio) / hands);
+  return ratio === 0 ? loneElsewhere : Math.log(1 - loneIsReaching + loneIsReaching * ratio);
 }
 
-/** The ratio for each moment, the sum of the cameras' means in its window, averaged over the moments. */
+function makeRoom(sensors: number): void {
+  used.length = 0;
+  if (sums.length >= sensors * maxSlices) return;
+  sums = new Float64Array(sensors * maxSlices);
+  looks = new Float64Array(sensors * maxSlices);
+}
+
+/** Adds one look to its sensor's slice. */
+function note(sensor: number, slot: number, logRatio: number): void {
+  const row = sensor * maxSlices;
+  if (!used.includes(row)) {
+    used.push(row);
+    sums.fill(0, row, row + maxSlices);
+    looks.fill(0, row, row + maxSlices);
+  }
+  sums[row + slot] = (sums[row + slot] ?? 0) + logRatio;
+  looks[row + slot] = (looks[row + slot] ?? 0) + 1;
+}
+
+/** The ratio for each moment, the sum of the sensors' means in its window, averaged over the moments. */
 function meanOverMoments(moments: number): number {
   let mean = 0;
   for (let moment = 0; moment < moments; moment++) {
     let log = 0;
-    for (const camera of used) {
-      const sum = sums.get(camera)!;
-      const count = looks.get(camera)!;
+    for (const row of used) {
       let total = 0;
       let n = 0;
-      for (let slot = moment; slot < moment + slicesBefore + slicesAfter; slot++) {
-        total += sum[slot] ?? 0;
-        n += count[slot] ?? 0;
+      for (let slot = row + moment; slot < row + moment + window; slot++) {
+        total += sums[slot] ?? 0;
+        n += looks[slot] ?? 0;
       }
       if (n > 0) log += total / n;
     }

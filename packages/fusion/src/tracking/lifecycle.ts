@@ -63,6 +63,7 @@ function follow(state: TrackerState, model: StoreModel, track: Track): void {
   const y = track.motion.state[1]!;
   const closed = model.gates.length > 0;
   addPlace(track.places, track.at, x, y);
+  track.moved = true;
   if (closed && cameBack(model, track, x, y)) renew(state, track);
   const doubted = track.odds < goneOdds && track.seenAt - track.bornAt < established;
   if (doubted || !mayStand(model, x, y) || unseen > (closed ? patienceAt(model, x, y, unseen) : unseenOpen))

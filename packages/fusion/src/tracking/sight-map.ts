@@ -62,16 +62,25 @@ export function createSightMap(
 
 /** Which probes of somebody at a place, with the head's middle at `h` metres, are in sight, as bits; or out of view. */
 export function sightAt(map: SightMap, x: number, y: number, h: number): number {
-  const { columns, rows, cells } = map;
-  const column = Math.min(columns - 1, Math.max(0, Math.floor((x - map.minX) * map.perMetre)));
-  const row = Math.min(rows - 1, Math.max(0, Math.floor((y - map.minY) * map.perMetre)));
+  const { columns, rows } = map;
+  const column = clamp(((x - map.minX) * map.perMetre) | 0, columns);
+  const row = clamp(((y - map.minY) * map.perMetre) | 0, rows);
   const band = h <= bands[0] ? 0 : h <= bands[1] ? 1 : 2;
   const k = (band * rows + row) * columns + column;
-  const known = cells[k]!;
-  if (known !== unknown) return known;
-  const half = 0.5 / map.perMetre;
-  const found = lookAt(map, map.minX + column / map.perMetre + half, map.minY + row / map.perMetre + half, band);
-  cells[k] = found;
+  const known = map.cells[k]!;
+  return known === unknown ? fill(map, k, column, row, band) : known;
+}
+
+/** An index within `size`, from one that may lie beyond; what is no number has become 0. */
+function clamp(index: number, size: number): number {
+  return index < 0 ? 0 : index >= size ? size - 1 : index;
+}
+
+function fill(map: SightMap, k: number, column: number, row: number, band: number): number {
+  const x = map.minX + (column + 0.5) / map.perMetre;
+  const y = map.minY + (row + 0.5) / map.perMetre;
+  const found = lookAt(map, x, y, band);
+  map.cells[k] = found;
   return found;
 }
 

@@ -40,8 +40,8 @@ export function takeSightings(
     let partial = false;
     if ("box" in person) {
       if (!view || (person.class !== undefined && person.class !== "person")) continue;
-      if (!measureDetection(view, person, measure)) continue;
       partial = heads && !person.head;
+      if (!partial && !measureDetection(view, person, measure)) continue;
     } else if (!measurePose(person, measure)) continue;
     const { main } = measure;
     into.people[n] = person;

@@ -45,9 +45,15 @@ export function createWrists(): WristRing {
   };
 }
 
-/** Puts a place in unless the last one is too near in time. */
+/** Puts a place in unless the last one is too near in time; of the same moment, what is known last is kept. */
 export function addPlace(ring: PlaceRing, at: number, x: number, y: number): void {
-  if (at < newestPlace(ring) + placeEvery) return;
+  const newest = newestPlace(ring);
+  if (at === newest) {
+    const last = (ring.count - 1) % ring.at.length;
+    ring.x[last] = x;
+    ring.y[last] = y;
+  }
+  if (at < newest + placeEvery) return;
   if (ring.count === ring.at.length && ring.count < maxPlaces) {
     ring.at = doubled(ring.at);
     ring.x = doubled(ring.x);

@@ -22,6 +22,8 @@ export interface Track {
   bornAt: number;
   seenAt: number;
   endedAt: number;
+  /** Seen, or moved on, since somebody asked who was. */
+  moved: boolean;
   /** The last id each sensor gave (`null`: none yet), and when. */
   readonly names: (string | number | null)[];
   readonly namedAt: Float64Array;

@@ -185,6 +185,18 @@ test("frames that come in a slightly different order change a place by no more t
   expect(Math.hypot((a?.x ?? 0) - (b?.x ?? 9), (a?.y ?? 0) - (b?.y ?? 9))).toBeLessThan(0.05);
 });
 
+test("only who was seen, or moved on by the next look around, has moved since the last question", () => {
+  const tracker = createTracker(testStore({ cameras: [], ceilings: [{ id: "above", fps: 15 }] }));
+  for (let k = 0; k < 20; k++) tracker.observePoses(0, t0 + k * 67, [posed(2, 2), posed(5, 4)]);
+  const [left, right] = tracker.tracks().map(({ id }) => id);
+  expect(tracker.moved?.().map(({ id }) => id)).toEqual([left, right]);
+  expect(tracker.moved?.()).toEqual([]);
+  tracker.observePoses(0, t0 + 19 * 67 + 10, [posed(5, 4)]);
+  expect(tracker.moved?.().map(({ id, seenAt }) => [id, seenAt])).toEqual([[right, t0 + 19 * 67 + 10]]);
+  tracker.advance(t0 + 20 * 67 + 60);
+  expect(tracker.moved?.().map(({ id }) => id)).toEqual([left, right]);
+});
+
 test("the same frame twice, or one with nonsense in it, changes nothing", () => {
   const tracker = createTracker(testStore());
   watch(tracker, [entering], { to: 3 });

@@ -33,6 +33,21 @@ export interface Tracker extends Tracking {
   readonly restore: (snapshot: TrackerSnapshot) => void;
 }
 
+type View = { -readonly [K in keyof TrackView]: TrackView[K] };
+
+const blankView: View = {
+  id: 0,
+  x: 0,
+  y: 0,
+  vx: 0,
+  vy: 0,
+  deviation: 0,
+  at: 0,
+  confirmed: false,
+  bornAt: 0,
+  seenAt: 0,
+};
+
 /** A scan older than this against what was already taken in, in ms, says nothing that is still true. */
 const tooLate = 300;
 /** So many old scans in a row, and none that is not, say that the store's clock was set back. */
@@ -48,6 +63,8 @@ export function createTracker(model: StoreModel): Tracker {
   const cameras = model.cameras.length;
   const sensors = cameras + model.ceilings.length;
   let state = createState(sensors);
+  const everybody: View[] = [];
+  const movers: View[] = [];
 
   const tend = (): void => {
     if (state.now - state.housekeptAt < housekeepingEvery) return;
@@ -106,7 +123,22 @@ export function createTracker(model: StoreModel): Tracker {
       state.events = [];
       return events;
     },
-    tracks: () => state.tracks.map(viewOf),
+    tracks: () => {
+      for (let k = 0; k < state.tracks.length; k++) everybody[k] = writeView(everybody[k], state.tracks[k]!);
+      everybody.length = state.tracks.length;
+      return everybody;
+    },
+    moved: () => {
+      let n = 0;
+      for (const track of state.tracks) {
+        if (!track.moved) continue;
+        track.moved = false;
+        movers[n] = writeView(movers[n], track);
+        n++;
+      }
+      movers.length = n;
+      return movers;
+    },
     positionAt,
     handsAt: (id, at) => {
       const place = positionAt(id, at);
@@ -149,20 +181,20 @@ function beginAgain(state: TrackerState, at: number): void {
   state.housekeptAt = at;
 }
 
-function viewOf(track: Track): TrackView {
+function writeView(into: View | undefined, track: Track): View {
   const { state: s } = track.motion;
-  return {
-    id: track.id,
-    x: s[0]!,
-    y: s[1]!,
-    vx: s[2]!,
-    vy: s[3]!,
-    deviation: deviationOf(track.motion),
-    at: track.at,
-    confirmed: track.confirmed,
-    bornAt: track.bornAt,
-    seenAt: track.seenAt,
-  };
+  const view = into ?? { ...blankView };
+  view.id = track.id;
+  view.x = s[0]!;
+  view.y = s[1]!;
+  view.vx = s[2]!;
+  view.vy = s[3]!;
+  view.deviation = deviationOf(track.motion);
+  view.at = track.at;
+  view.confirmed = track.confirmed;
+  view.bornAt = track.bornAt;
+  view.seenAt = track.seenAt;
+  return view;
 }
 
 /** Square root of the larger eigenvalue of the place's covariance. */

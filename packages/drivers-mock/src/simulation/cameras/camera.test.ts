@@ -31,7 +31,7 @@ function watch(difficulty: SimulationSettingsInput["difficulty"], ...places: (re
   const settings = resolveSettings({ difficulty });
   const delivery = createDelivery(settings.difficulty, createChance(1));
   const plan = planFloor(1, 1);
-  const [model] = makeStore(plan, 24, createChance(2)).cameras;
+  const [model] = makeStore(plan, resolveSettings({ products: 24 }), createChance(2)).cameras;
   const [place] = plan.gates;
   if (model === undefined || place === undefined) throw new TypeError("the plan has no camera or gate");
   const gate = createGate(place, settings, delivery, createChance(3));

@@ -2,6 +2,7 @@ import type { CameraModel } from "@aisle/sdk/store";
 import { describe, expect, it } from "vitest";
 import { createChance } from "../chance/index.ts";
 import { makeStore, planFloor } from "../layout/index.ts";
+import { resolveSettings } from "../settings.ts";
 import { positionOf, projector } from "./projection.ts";
 import { hiddenByBody, hiddenBySolid } from "./sight.ts";
 
@@ -13,7 +14,7 @@ describe("the cameras of a simulated store", () => {
       [3, 4],
     ] as const) {
       const plan = planFloor(aisles, bays);
-      const { cameras } = makeStore(plan, 50, createChance(1));
+      const { cameras } = makeStore(plan, resolveSettings({ products: 50 }), createChance(1));
       expect(cameras.length).toBeGreaterThanOrEqual(4);
       let places = 0;
       let twice = 0;
@@ -41,7 +42,7 @@ describe("the cameras of a simulated store", () => {
 
   it("hang where their matrices say, and look down", () => {
     const plan = planFloor(2, 2);
-    for (const camera of makeStore(plan, 50, createChance(1)).cameras) {
+    for (const camera of makeStore(plan, resolveSettings({ products: 50 }), createChance(1)).cameras) {
       const [x, y, z] = positionOf(camera);
       expect(x).toBeGreaterThan(0);
       expect(x).toBeLessThan(plan.width);

@@ -29,6 +29,7 @@ const boardDelayMs = 300;
 const openForMs = 5_000;
 const boardLatency: Latency = { mean: 45, sd: 12, least: 15 };
 const scannerLatency: Latency = { mean: 30, sd: 2, least: 20 };
+const lateLatency: Latency = { mean: 1100, sd: 450, least: 300 };
 const modes: readonly string[] = ["controlled", "free-in", "free-out", "free", "locked"] satisfies TurnstileMode[];
 
 /** A gate at its place. Out of the store it is free, unless locked; into it, it waits to be opened. */
@@ -43,13 +44,29 @@ export function createGate(
   let admitAt: number | undefined;
   let open: { readonly direction: Direction; readonly until: number } | undefined;
   const clockOffset = chance.between(-5, 5);
+  const late = chance.fork("late");
+  const twice = chance.fork("twice");
 
   const say = (reading: GateSays, time: number): void => {
     const at = Math.round(time + clockOffset);
     delivery.send(
       (receivedAt) => ({ receivedAt, device: place.id, kind: "turnstile", reading: { ...reading, at } }),
       time,
-      boardLatency,
+      late.yes(difficulty.latePassages) ? lateLatency : boardLatency,
+    );
+  };
+  const show = (credential: string, time: number): void => {
+    const data = { symbology: "]Q1", data: credential };
+    const at = Math.round(time);
+    delivery.send(
+      (receivedAt) => ({
+        receivedAt,
+        device: place.scanner,
+        kind: "barcode-scanner",
+        reading: { type: "scan", at, data },
+      }),
+      time,
+      scannerLatency,
     );
   };
   const admit = (direction: Direction, time: number): void => {
@@ -71,18 +88,8 @@ export function createGate(
       if (at >= 0) row.splice(at, 1);
     },
     scan(credential, time) {
-      const data = { symbology: "]Q1", data: credential };
-      const at = Math.round(time);
-      delivery.send(
-        (receivedAt) => ({
-          receivedAt,
-          device: place.scanner,
-          kind: "barcode-scanner",
-          reading: { type: "scan", at, data },
-        }),
-        time,
-        scannerLatency,
-      );
+      show(credential, time);
+      if (twice.yes(difficulty.doubleScans)) show(credential, time + twice.between(200, 600));
       if (admission === "automatic" && mode === "controlled") admitAt = time + boardDelayMs;
     },
     pass(direction) {
@@ -93,7 +100,10 @@ export function createGate(
       return true;
     },
     passage(phase, direction, time) {
-      if (!chance.yes(difficulty.missedPassages)) say({ type: "passage", data: { phase, direction } }, time);
+      if (chance.yes(difficulty.missedPassages)) return;
+      say({ type: "passage", data: { phase, direction } }, time);
+      if (phase === "completed" && twice.yes(difficulty.doublePassages))
+        say({ type: "passage", data: { phase, direction } }, time + twice.between(50, 400));
     },
     command(name, input, time) {
       const wish = typeof input === "object" && input !== null ? (input as Readonly<Record<string, unknown>>) : {};

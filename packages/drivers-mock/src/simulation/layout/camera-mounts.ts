@@ -27,8 +27,25 @@ export function mountCameras(plan: FloorPlan): CameraModel[] {
   return cameras;
 }
 
+const grid = { height: 3.6, metres: 2.6, focalLength: 490 };
+
+/** Cameras over the whole floor, 2.6 m apart, tilted by 27° along x by turns, so that each sees past its neighbours' feet. */
+export function mountGrid(plan: FloorPlan): CameraModel[] {
+  const columns = Math.max(1, Math.round(plan.width / grid.metres));
+  const rows = Math.max(1, Math.round(plan.depth / grid.metres));
+  const cameras: CameraModel[] = [];
+  for (let column = 0; column < columns; column++)
+    for (let row = 0; row < rows; row++) {
+      const from: Vector = [((column + 0.5) * plan.width) / columns, ((row + 0.5) * plan.depth) / rows, grid.height];
+      const tilt = (column + row) % 2 === 0 ? 0.5 : -0.5;
+      const id = `cam-${cameras.length + 1}`;
+      cameras.push(lookAt(id, from, [from[0] + tilt * grid.height, from[1], 0], grid.focalLength));
+    }
+  return cameras;
+}
+
 /** A camera at `from` whose picture has `to` in its middle and the floor below. */
-function lookAt(id: string, from: Vector, to: Vector): CameraModel {
+function lookAt(id: string, from: Vector, to: Vector, focal = focalLength): CameraModel {
   const forward = unit([to[0] - from[0], to[1] - from[1], to[2] - from[2]]);
   const right = unit(cross(forward, [0, 0, 1]));
   const down = unit(cross(forward, right));
@@ -39,8 +56,8 @@ function lookAt(id: string, from: Vector, to: Vector): CameraModel {
     ...picture,
     fps: cameraFps,
     K: [
-      [focalLength, 0, picture.width / 2],
-      [0, focalLength, picture.height / 2],
+      [focal, 0, picture.width / 2],
+      [0, focal, picture.height / 2],
       [0, 0, 1],
     ],
     R,

@@ -3,7 +3,24 @@ import type { Chance } from "../chance/index.ts";
 import { inStoreGtin } from "./gtin.ts";
 
 /** Made-up makers. */
-const makers = ["Alder", "Brenna", "Corvo", "Dunlin", "Esker", "Fenwick"] as const;
+const makers = [
+  "Alder",
+  "Brenna",
+  "Corvo",
+  "Dunlin",
+  "Esker",
+  "Fenwick",
+  "Gannet",
+  "Harrow",
+  "Isen",
+  "Juniper",
+  "Kestrel",
+  "Lintel",
+  "Marram",
+] as const;
+
+/** How much more or less every second good of a maker weighs. */
+const factors = [1, 0.72, 1.18, 0.86, 1.1, 0.6, 0.5, 1.3, 0.66, 0.93, 1.25, 0.78, 1.42] as const;
 
 /** Made-up goods: name, grams and cents of the first maker's unit. */
 const goods: readonly (readonly [name: string, grams: number, cents: number])[] = [
@@ -40,20 +57,22 @@ const goods: readonly (readonly [name: string, grams: number, cents: number])[] 
 /** How many products there can be. */
 export const mostProducts = makers.length * goods.length;
 
-/** So many products; the makers of one good weigh nearly the same, or clearly not, by turns. */
-export function makeCatalogue(count: number, chance: Chance): Product[] {
+/** So many products; the makers of one good weigh nearly the same, or clearly not, by turns. A share of them is light. */
+export function makeCatalogue(count: number, chance: Chance, light = 0): Product[] {
+  const lightness = chance.fork("light");
   return Array.from({ length: Math.min(count, mostProducts) }, (_, item) => {
     const maker = Math.floor(item / goods.length);
     const kind = item % goods.length;
     const [name, grams, cents] = goods[kind] ?? ["thing", 100, 100];
     const near = kind % 2 === 0;
-    const factor = near ? 1 + maker * 0.012 : ([1, 0.72, 1.18, 0.86, 1.1, 0.6][maker] ?? 1);
-    const weight = Math.min(1200, Math.max(20, round(grams * factor * chance.between(0.985, 1.015), 1)));
+    const factor = near ? 1 + maker * 0.012 : (factors[maker] ?? 1);
+    const usual = Math.min(1200, Math.max(20, round(grams * factor * chance.between(0.985, 1.015), 1)));
+    const weight = lightness.yes(light) ? round(lightness.between(5, 30), 1) : usual;
     return {
       gtin: inStoreGtin(1000 + item * 7),
       name: `${makers[maker] ?? ""} ${name}`,
       weight,
-      weightSd: round(0.5 + weight * chance.between(0.003, 0.015), 2),
+      weightSd: round((weight < 20 ? 0.1 : 0.5) + weight * chance.between(0.003, 0.015), 2),
       unitPrice: cents + maker * 10,
     };
   });

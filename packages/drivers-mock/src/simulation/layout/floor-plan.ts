@@ -44,6 +44,7 @@ export interface FloorPlan {
   readonly gates: readonly GatePlace[];
   readonly gondolas: readonly GondolaPlace[];
   readonly solids: readonly Solid[];
+  readonly platesPerLevel: number;
   /** Where the middle of a body may be: these rectangles overlap where one can go from one to the next. */
   readonly walkable: readonly Rect[];
 }
@@ -51,6 +52,7 @@ export interface FloorPlan {
 /** Metres. */
 export const dimensions = {
   plateWidth: 0.25,
+  /** Unless told; a gondola is as long whatever the number of its plates. */
   platesPerLevel: 6,
   levels: 4,
   lowestLevel: 0.3,
@@ -68,8 +70,12 @@ export const dimensions = {
   forecourt: 2.9,
 } as const;
 
-/** Plans a store of so many aisles, with so many gondolas on each side of each aisle. */
-export function planFloor(aisleCount: number, bays: number): FloorPlan {
+/** Plans a store of so many aisles, with so many gondolas of `platesPerLevel` plates on each side of each aisle. */
+export function planFloor(
+  aisleCount: number,
+  bays: number,
+  platesPerLevel: number = dimensions.platesPerLevel,
+): FloorPlan {
   const d = dimensions;
   const bayLength = d.plateWidth * d.platesPerLevel;
   const shelvesEnd = d.lobbyEnd + bays * bayLength;
@@ -104,6 +110,7 @@ export function planFloor(aisleCount: number, bays: number): FloorPlan {
     aisles,
     gates,
     gondolas,
+    platesPerLevel,
     solids: backPanels(aisleCount, pitch, shelvesEnd),
     walkable: walkableOf(lobby, corridor, aisles, gates),
   };

@@ -2,11 +2,12 @@ import { parseStoreModel } from "@aisle/sdk/store";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createChance } from "../chance/index.ts";
+import { resolveSettings } from "../settings.ts";
 import { inStoreGtin } from "./gtin.ts";
 import { isWalkable, makeStore, mostProducts, nearestWalkable, planFloor } from "./index.ts";
 
 const build = (aisles: number, bays: number, products: number) =>
-  makeStore(planFloor(aisles, bays), products, createChance(3));
+  makeStore(planFloor(aisles, bays), resolveSettings({ products }), createChance(3));
 
 describe("the layout of a simulated store", () => {
   it("is a store model that the parser accepts, whatever its size", () => {

@@ -2,35 +2,37 @@ import type { Facing, PlateModel, Product, ShelfModel } from "@aisle/sdk/store";
 import type { Chance } from "../chance/index.ts";
 import { dimensions, type GondolaPlace } from "./floor-plan.ts";
 
-/** Samples a second of every shelf. */
-const shelfRateHz = 25;
-
 /** One gondola as a shelf of plates: `g<gondola>/s<level, 1 = lowest>/p<plate, from its left end>`. */
-export function makeShelf(place: GondolaPlace): ShelfModel {
+export function makeShelf(place: GondolaPlace, platesPerLevel: number, rateHz: number): ShelfModel {
   const d = dimensions;
+  const width = (d.plateWidth * d.platesPerLevel) / platesPerLevel;
   const plates: PlateModel[] = [];
   for (let level = 0; level < d.levels; level++)
-    for (let plate = 0; plate < d.platesPerLevel; plate++)
+    for (let plate = 0; plate < platesPerLevel; plate++)
       plates.push({
         id: `${place.id}/s${level + 1}/p${plate + 1}`,
         center: [
-          millimetres(place.x0 + (plate + 0.5) * d.plateWidth),
+          millimetres(place.x0 + (plate + 0.5) * width),
           millimetres(place.front - (place.facing * d.gondolaDepth) / 2),
           millimetres(d.lowestLevel + level * d.levelStep),
         ],
-        size: [d.plateWidth, d.gondolaDepth],
+        size: [millimetres(width), d.gondolaDepth],
         facing: [0, place.facing],
       });
-  return { id: place.id, rateHz: shelfRateHz, plates };
+  return { id: place.id, rateHz, plates };
 }
 
 /**
  * Fills every level from its left end with products of one to three plates each. Where the catalogue is used up,
  * it starts again: some products then lie in two places.
  */
-export function makePlanogram(shelves: readonly ShelfModel[], products: readonly Product[], chance: Chance): Facing[] {
+export function makePlanogram(
+  shelves: readonly ShelfModel[],
+  products: readonly Product[],
+  chance: Chance,
+  perLevel: number,
+): Facing[] {
   const plates = new Map<string, string[]>(products.map((product) => [product.gtin, []]));
-  const perLevel = dimensions.platesPerLevel;
   let left = shelves.reduce((sum, shelf) => sum + shelf.plates.length, 0);
   let next = 0;
   for (const shelf of shelves)

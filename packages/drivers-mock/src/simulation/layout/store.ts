@@ -1,15 +1,29 @@
 import type { FloorPoint, StoreModel, Zone } from "@aisle/sdk/store";
 import type { Chance } from "../chance/index.ts";
-import { mountCameras } from "./camera-mounts.ts";
+import type { SimulationSettings } from "../settings.ts";
+import { mountCameras, mountGrid } from "./camera-mounts.ts";
 import { makeCatalogue } from "./catalogue.ts";
 import { dimensions, type FloorPlan, type Rect } from "./floor-plan.ts";
+import { withLookAlikes } from "./look-alikes.ts";
 import { makePlanogram, makeShelf, millimetres } from "./planogram.ts";
 
-/** The store model of a floor plan, with a made-up catalogue of `products` products. */
-export function makeStore(plan: FloorPlan, products: number, chance: Chance): StoreModel {
-  const shelves = plan.gondolas.map(makeShelf);
-  const catalogue = makeCatalogue(products, chance);
-  const planogram = makePlanogram(shelves, catalogue, chance);
+/** Settings that say what stands in the store and hangs over it. */
+export type StoreSettings = Pick<
+  SimulationSettings,
+  "products" | "shelfHz" | "sensors" | "mounts" | "lightProducts" | "lookAlikes"
+>;
+
+/** Pictures a second of the pose sensor. */
+const ceilingFps = 15;
+
+/** The store model of a floor plan as it really is, with a made-up catalogue. */
+export function makeStore(plan: FloorPlan, settings: StoreSettings, chance: Chance): StoreModel {
+  const { sensors } = settings;
+  const shelves = plan.gondolas.map((place) => makeShelf(place, plan.platesPerLevel, settings.shelfHz));
+  const usual = makeCatalogue(settings.products, chance, settings.lightProducts);
+  const planogram = makePlanogram(shelves, usual, chance, plan.platesPerLevel);
+  const catalogue = withLookAlikes(usual, planogram, settings.lookAlikes, chance.fork("look-alikes"));
+  const hung = settings.mounts === "grid" ? mountGrid(plan) : mountCameras(plan);
   const placed = new Set(planogram.map((facing) => facing.gtin));
   return {
     name: "Simulated store",
@@ -27,8 +41,8 @@ export function makeStore(plan: FloorPlan, products: number, chance: Chance): St
       width: dimensions.gateWidth,
       scanner: gate.scanner,
     })),
-    cameras: mountCameras(plan),
-    ceilings: [],
+    cameras: sensors === "cameras" || sensors === "both" ? hung : [],
+    ceilings: sensors === "ceiling" || sensors === "both" ? [{ id: "ceiling-1", fps: ceilingFps }] : [],
     shelves,
     products: catalogue.filter((product) => placed.has(product.gtin)),
     planogram,

@@ -27,7 +27,12 @@ function wrist(person: Person, hand: 0 | 1, time: number): Point3 {
   const reach = person.reach;
   if (reach?.hand !== hand) return [x, y, z];
   const share = reached(reach, time);
-  return [x + (reach.x - x) * share, y + (reach.y - y) * share, z + (reach.z - z) * share];
+  const rest = (time < reach.leftAt ? reach.from : reach.to) ?? { x, y, z };
+  return [
+    rest.x + (reach.x - rest.x) * share,
+    rest.y + (reach.y - rest.y) * share,
+    rest.z + (reach.z - rest.z) * share,
+  ];
 }
 
 /** How far a hand has come to its plate: 0 at the body, 1 at the plate. */

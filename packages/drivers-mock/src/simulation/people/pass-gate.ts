@@ -22,23 +22,38 @@ export function* comeIn(person: Person, world: World): Script<boolean> {
   head(person, [gateX - 0.5, y]);
   while (person.route.length > 0) yield;
   yield* wait(world, world.chance.between(150, 450));
-  gate.scan(party.credential, world.now);
-  const until = world.now + admittedWithinMs;
-  while (!gate.pass("in")) {
-    if (world.now >= until) {
+  if (party.credential !== null) {
+    gate.scan(party.credential, world.now);
+    if (!(yield* admitted(person, gate, world))) {
       gate.release(person.id);
       return false;
     }
-    yield;
   }
+  // Who slips in is counted or not, as one body that goes on behind another.
+  const counted = party.credential !== null || world.odds("followers").yes(0.5);
   head(person, [gateX + 0.55, y], [gateX + 1.1, y]);
   while (person.x < gateX - 0.3) yield;
-  gate.passage("started", "in", world.now);
+  if (counted) gate.passage("started", "in", world.now);
   while (person.x < gateX + 0.05) yield;
-  gate.passage("completed", "in", world.now);
+  if (counted) gate.passage("completed", "in", world.now);
   world.ledger.entered(party, person.id, world.now);
   while (person.x < gateX + 0.5) yield;
   gate.release(person.id);
+  return true;
+}
+
+/** Waits after the scan until the gate opens. False when it does not, or when the shopper turns back. */
+function* admitted(person: Person, gate: Gate, world: World): Script<boolean> {
+  const odds = world.odds("turnBacks");
+  if (!person.party.staff && odds.yes(world.settings.turnBacks)) {
+    yield* wait(world, odds.between(400, 1500));
+    return false;
+  }
+  const until = world.now + admittedWithinMs;
+  while (!gate.pass("in")) {
+    if (world.now >= until) return false;
+    yield;
+  }
   return true;
 }
 

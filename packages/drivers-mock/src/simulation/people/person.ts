@@ -3,6 +3,7 @@ import type { Chance } from "../chance/index.ts";
 import type { Gate } from "../gates/index.ts";
 import type { Unit } from "../shelves/index.ts";
 import type { Party } from "../truth/index.ts";
+import type { Errand } from "./shopping-list.ts";
 
 /** A hand on its way to a plate and back. Metres and ms. */
 export interface Reach {
@@ -14,6 +15,16 @@ export interface Reach {
   readonly contactAt: number;
   readonly leftAt: number;
   readonly backAt: number;
+  /** Where the hand comes from, and goes back to, when that is not the body. */
+  readonly from?: Place | undefined;
+  readonly to?: Place | undefined;
+}
+
+/** A place of a hand, metres. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
 }
 
 /** One member of the public. Metres, metres a second, radians from the x axis. */
@@ -37,6 +48,14 @@ export interface Person {
   /** How far the legs have swung, radians. */
   stride: number;
   reach: Reach | undefined;
+  /** With whom they shop, each with a credential of their own. */
+  friend: Person | undefined;
+  /** What they came for, what of it is still to do, and the product they are after now. */
+  list: readonly Errand[] | undefined;
+  errands: Errand[];
+  doing: string | undefined;
+  /** They stand before it and wait for their friend. */
+  ready: boolean;
   /** What they hold or have in their bag. */
   readonly basket: Unit[];
   /** Nearest they have been to the next point of the route, and since when; and until when they squeeze through. */
@@ -68,6 +87,11 @@ export function makePerson(id: string, party: Party, gate: Gate, at: FloorPoint,
     facing: undefined,
     stride: chance.between(0, 6),
     reach: undefined,
+    friend: undefined,
+    list: undefined,
+    errands: [],
+    doing: undefined,
+    ready: false,
     basket: [],
     nearest: Number.POSITIVE_INFINITY,
     nearestSince: 0,

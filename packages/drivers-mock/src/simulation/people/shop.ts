@@ -1,5 +1,6 @@
 import { count, type Spot } from "../shelves/index.ts";
-import { putUnit, takeUnits, touch } from "./handle.ts";
+import { act } from "./act.ts";
+import { meet } from "./friends.ts";
 import type { Person } from "./person.ts";
 import { routeMetres } from "./route.ts";
 import { type Errand, makeErrands } from "./shopping-list.ts";
@@ -12,10 +13,16 @@ const triesPerErrand = 4;
 
 /** Goes through the store with a list, always to what is nearest next. */
 export function* shop(person: Person, world: World, share: number): Script {
-  const errands = makeErrands(world, share);
+  const list = person.friend?.list ?? makeErrands(world, share);
+  const errands = [...list];
+  person.list = list;
+  person.errands = errands;
   while (errands.length > 0) {
     const [errand] = errands.splice(nearest(person, errands, world), 1);
-    if (errand !== undefined) yield* run(person, errand, world);
+    if (errand === undefined) continue;
+    person.doing = errand.gtin;
+    yield* run(person, errand, world);
+    person.doing = undefined;
   }
 }
 
@@ -34,36 +41,11 @@ function* run(person: Person, errand: Errand, world: World): Script {
     const there = yield* walkToSpot(person, spot, world);
     if (!there) continue;
     yield* wait(world, world.chance.between(150, 700));
+    if (person.friend !== undefined) yield* meet(person, errand.gtin, world);
     const done = yield* act(person, errand, spot, world);
     person.claim = undefined;
     if (done) return;
   }
-}
-
-function* act(person: Person, errand: Errand, spot: Spot, world: World): Script<boolean> {
-  if (errand.kind === "touch") {
-    yield* touch(person, spot, world);
-    return true;
-  }
-  const wanted = errand.kind === "take" ? errand.count : 1;
-  const taken = yield* takeUnits(person, spot, errand.gtin, wanted, world);
-  const unit = taken[0];
-  if (unit === undefined || errand.kind === "take") return unit !== undefined;
-  yield* wait(world, world.chance.between(600, 1800));
-  if (errand.kind === "put-back") {
-    yield* putUnit(person, spot, unit, world);
-    return true;
-  }
-  person.claim = undefined;
-  const wrong = world.chance.some(
-    world.stockroom.spots.filter((other) => other.gtin !== undefined && other.gtin !== unit.gtin),
-  );
-  // Who finds no room at the wrong place keeps the thing, and pays for it.
-  if (wrong !== undefined && (yield* walkToSpot(person, wrong, world))) {
-    yield* wait(world, world.chance.between(200, 600));
-    yield* putUnit(person, wrong, unit, world);
-  }
-  return true;
 }
 
 function chooseSpot(gtin: string, world: World): Spot | undefined {

@@ -2,6 +2,7 @@ import type { Gate } from "../gates/index.ts";
 import { comeIn, giveUp, goOut } from "./pass-gate.ts";
 import type { Person } from "./person.ts";
 import { shop } from "./shop.ts";
+import { stockUp } from "./stock-up.ts";
 import { type Script, type World, wait } from "./world.ts";
 
 /** A whole visit: in through a gate, through the store, and out. `share` of the usual shopping list. */
@@ -11,7 +12,8 @@ export function* visit(person: Person, world: World, delayMs: number, share: num
     yield* giveUp(person, world);
     return;
   }
-  yield* shop(person, world, share);
+  if (person.party.staff) yield* stockUp(person, world);
+  else yield* shop(person, world, share);
   person.claim = undefined;
   yield* goOut(person, wayOut(person, world), world);
 }

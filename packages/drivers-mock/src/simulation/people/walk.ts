@@ -8,6 +8,9 @@ const standMetres = 0.36;
 const apartMetres = 0.5;
 /** Places to stand, along the shelf from the middle of the plate. */
 const besides = [0, 0.2, -0.2, 0.4, -0.4] as const;
+/** The same for who reaches across somebody else, or shops with a friend at the same plate. */
+const asides = [0.5, -0.5, 0.3, -0.3, 0] as const;
+const alongside = [0.28, -0.28, 0.55, -0.55] as const;
 const waitForRoomMs = 2_500;
 
 /** Sends somebody straight to a place. */
@@ -26,10 +29,12 @@ export function* walkTo(person: Person, to: FloorPoint, world: World, within = 0
 /** Walks to where a plate can be reached. False when others stood there for too long. */
 export function* walkToSpot(person: Person, spot: Spot, world: World): Script<boolean> {
   const until = world.now + waitForRoomMs;
-  let place = freePlace(person, spot, world);
+  const reachesAcross = world.odds("crossedArms").yes(world.settings.crossedArms);
+  const wishes = reachesAcross ? asides : person.friend === undefined ? besides : alongside;
+  let place = freePlace(person, spot, wishes, world);
   while (place === undefined && world.now < until) {
     yield;
-    place = freePlace(person, spot, world);
+    place = freePlace(person, spot, wishes, world);
   }
   if (place === undefined) return false;
   person.claim = place;
@@ -44,10 +49,10 @@ export function before({ center, size, facing }: PlateModel): FloorPoint {
   return [center[0] + facing[0] * away, center[1] + facing[1] * away];
 }
 
-function freePlace(person: Person, spot: Spot, world: World): FloorPoint | undefined {
+function freePlace(person: Person, spot: Spot, wishes: readonly number[], world: World): FloorPoint | undefined {
   const [middle, y] = before(spot.plate.model);
   const aisle = world.plan.aisles[0];
-  for (const beside of besides) {
+  for (const beside of wishes) {
     const x = middle + beside;
     if (aisle !== undefined && (x < aisle.x0 || x > aisle.x1)) continue;
     const taken = world.people.some(

@@ -18,6 +18,8 @@ export interface World {
   readonly gates: readonly Gate[];
   readonly ledger: Ledger;
   readonly chance: Chance;
+  /** The chance of one kind of behaviour: switching it on changes nothing that the others draw. */
+  odds(kind: keyof SimulationSettings): Chance;
   /** Everybody in and before the store. */
   readonly people: Person[];
 }

@@ -25,6 +25,25 @@ export function transition(delta: number, at: number, durationMs: number, ringin
   };
 }
 
+/** What a load cell still lacks of a change long after it: it creeps there over half a minute. */
+export function creep(delta: number, at: number): Pulse {
+  const share = 0.005;
+  return {
+    endsAt: at + 90_000,
+    at: (time) => (time < at ? 0 : -delta * share * Math.exp((at - time) / 30_000)),
+  };
+}
+
+/** Somebody's weight on a plate, never quite at rest. */
+export function lean(grams: number, from: number, to: number): Pulse {
+  const steady = pressure(grams, from, to);
+  return {
+    endsAt: to,
+    at: (time) =>
+      steady.at(time) * (1 + 0.15 * Math.sin((time - from) * 0.006) + 0.06 * Math.sin((time - from) * 0.017)),
+  };
+}
+
 /** A hand that presses on a plate from one time to another. */
 export function pressure(grams: number, from: number, to: number): Pulse {
   const ramp = Math.min(70, (to - from) / 2);

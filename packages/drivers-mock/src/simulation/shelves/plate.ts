@@ -8,6 +8,8 @@ import type { Unit } from "./unit.ts";
 export interface Plate {
   readonly model: PlateModel;
   readonly units: Unit[];
+  /** What bears on it, in the order it was put there: its own units, or their part, and parts of its neighbours'. */
+  loads: { readonly unit: Unit; readonly grams: number }[];
   /** What lies on it weighs, once everything has settled. */
   settled: number;
   /** What is going on at it now. */
@@ -23,6 +25,12 @@ export interface Plate {
   readonly health: "works" | "dead" | "stuck";
 }
 
+/** What part of a unit one plate bears; all parts of a unit make 1. */
+export interface Bearing {
+  readonly plate: Plate;
+  readonly share: number;
+}
+
 /** The step of the transmitters, grams. */
 export const quantumGrams = 0.24;
 
@@ -33,6 +41,7 @@ export function makePlate(model: PlateModel, difficulty: Difficulty, chance: Cha
   return {
     model,
     units: [],
+    loads: [],
     settled: 0,
     pulses: [],
     zero: chance.normal(0, 60),
@@ -44,20 +53,27 @@ export function makePlate(model: PlateModel, difficulty: Difficulty, chance: Cha
   };
 }
 
-/** Puts a unit on a plate; its load shows when the pulses say so. */
-export function put(plate: Plate, unit: Unit): void {
+/** Puts a unit on a plate, borne by it and perhaps its neighbours; the load shows when the pulses say so. */
+export function put(plate: Plate, unit: Unit, bearings: readonly Bearing[]): void {
   plate.units.push(unit);
-  plate.settled += unit.grams;
+  for (const { plate: under, share } of bearings) {
+    const grams = unit.grams * share;
+    under.loads.push({ unit, grams });
+    under.settled += grams;
+  }
 }
 
 /** Takes the foremost unit of a product off a plate, if there is one. */
-export function take(plate: Plate, gtin: string): Unit | undefined {
+export function take(plate: Plate, gtin: string, bearings: (unit: Unit) => readonly Bearing[]): Unit | undefined {
   for (let at = plate.units.length - 1; at >= 0; at--) {
     const unit = plate.units[at];
     if (unit?.gtin !== gtin) continue;
     plate.units.splice(at, 1);
     // Summed anew, so that ten years of sums and differences leave no error behind.
-    plate.settled = plate.units.reduce((sum, other) => sum + other.grams, 0);
+    for (const { plate: under } of bearings(unit)) {
+      under.loads = under.loads.filter((load) => load.unit !== unit);
+      under.settled = under.loads.reduce((sum, load) => sum + load.grams, 0);
+    }
     return unit;
   }
   return undefined;

@@ -21,6 +21,8 @@ export interface Shelf {
   tick(time: number, walkers: readonly Walker[]): void;
   /** Whether the next sample starts a batch. */
   readonly betweenBatches: boolean;
+  /** The controller says nothing from one time to another; `restarts` says that its plates then have new zeros. */
+  fallSilent(from: number, until: number, restarts: boolean): void;
   /** Makes what plates show now their zero, and says so. */
   rebaseline(indices: readonly number[], cause: "tare" | "zero", time: number): void;
 }
@@ -29,12 +31,18 @@ const samplesPerBatch = 5;
 const batchLatency: Latency = { mean: 20, sd: 9, least: 2 };
 const feltWithinMetres = 1.4;
 
-/** A shelf with empty plates. Its `tick` is to be called twice in each sampling interval. */
+/** How much more a rattling gondola shakes. */
+const rattle = 5;
+
+/** A shelf with empty plates. Its `tick` may be called less often than it samples, but at least once a batch. */
 export function createShelf(model: ShelfModel, difficulty: Difficulty, chance: Chance, delivery: Delivery): Shelf {
   const plates = model.plates.map((plate) => makePlate(plate, difficulty, chance));
   const neighbours = neighboursOf(model);
   const crossTalk = plates.map(() => difficulty.crossTalk * chance.between(0.6, 1.4));
   const clockOffset = chance.between(-difficulty.clockOffset, difficulty.clockOffset) * 0.6;
+  const rattles = chance.fork("rattling").yes(difficulty.rattling) ? rattle : 1;
+  const zeros = chance.fork("restarts");
+  let silence: { readonly from: number; readonly until: number; readonly restarts: boolean } | undefined;
   const intervalMs = 1000 / model.rateHz;
   const loads = new Float64Array(plates.length);
   const stuckAt = new Float64Array(plates.length).fill(Number.NaN);
@@ -58,7 +66,7 @@ export function createShelf(model: ShelfModel, difficulty: Difficulty, chance: C
   };
 
   const takeSample = (time: number, walkers: readonly Walker[]): void => {
-    const shaking = chance.normal(0, 1) * difficulty.footfall * footfall(model, walkers);
+    const shaking = chance.normal(0, 1) * difficulty.footfall * rattles * footfall(model, walkers);
     weigh(time);
     plates.forEach((plate, index) => {
       const value = plate.zero + felt(index) + plate.shake * shaking + chance.normal(0, plate.noise);
@@ -74,19 +82,30 @@ export function createShelf(model: ShelfModel, difficulty: Difficulty, chance: C
     return stuckAt[index] ?? value;
   };
 
+  /** Whether the controller is away; when it is back from a restart, its plates have new zeros. */
+  const isSilent = (time: number): boolean => {
+    if (silence === undefined || time < silence.from) return false;
+    if (time < silence.until) return true;
+    if (silence.restarts) for (const plate of plates) plate.zero = zeros.normal(0, 60);
+    silence = undefined;
+    return false;
+  };
+
   const sendBatch = (lastSampleAt: number): void => {
+    const silent = isSilent(lastSampleAt);
     const data = { grams, samples: samplesPerBatch, plates: plates.length, dt: intervalMs };
     const at = lastSampleAt - (samplesPerBatch - 1) * intervalMs + clockOffset;
-    delivery.send(
-      (receivedAt) => ({
-        receivedAt,
-        device: model.id,
-        kind: "weight-shelf",
-        reading: { type: "weights", at: Math.round(at * 10) / 10, data },
-      }),
-      lastSampleAt,
-      batchLatency,
-    );
+    if (!silent)
+      delivery.send(
+        (receivedAt) => ({
+          receivedAt,
+          device: model.id,
+          kind: "weight-shelf",
+          reading: { type: "weights", at: Math.round(at * 10) / 10, data },
+        }),
+        lastSampleAt,
+        batchLatency,
+      );
     grams = new Float32Array(samplesPerBatch * plates.length);
     sample = 0;
     for (const plate of plates) {
@@ -105,10 +124,13 @@ export function createShelf(model: ShelfModel, difficulty: Difficulty, chance: C
     },
     tick(time, walkers) {
       dueAt ??= time + phaseMs;
-      if (time < dueAt) return;
-      takeSample(time, walkers);
-      dueAt += intervalMs;
-      if (sample === samplesPerBatch) sendBatch(time);
+      for (; time >= dueAt; dueAt += intervalMs) {
+        takeSample(dueAt, walkers);
+        if (sample === samplesPerBatch) sendBatch(dueAt);
+      }
+    },
+    fallSilent(from, until, restarts) {
+      silence ??= { from, until, restarts };
     },
     rebaseline(indices, cause, time) {
       weigh(time);

@@ -21,8 +21,8 @@ const still = {
 function bench(difficulty: SimulationSettingsInput["difficulty"]) {
   const settings = resolveSettings({ difficulty });
   const delivery = createDelivery(settings.difficulty, createChance(1));
-  const store = makeStore(planFloor(1, 1), 24, createChance(2));
-  const stockroom = createStockroom(store, settings.difficulty, createChance(3), delivery);
+  const store = makeStore(planFloor(1, 1), resolveSettings({ products: 24 }), createChance(2));
+  const stockroom = createStockroom(store, settings.difficulty, createChance(3), delivery, settings);
   let now = 0;
   const run = (
     ms: number,
@@ -88,7 +88,7 @@ describe("a weighed plate", () => {
     const all = stockroom.take(spot, spot.gtin ?? "", 999, handling());
     expect(stockroom.take(spot, spot.gtin ?? "", 1, handling())).toEqual([]);
     run(3000);
-    for (const unit of all) stockroom.put(spot, unit, handling());
+    for (const unit of all) stockroom.put(spot, [unit], handling());
     run(3000);
     expect(Math.abs(mean(shownBy(spot, run(400))) - before)).toBeLessThanOrEqual(quantumGrams);
     expect(spot.plate.units).toHaveLength(all.length);

@@ -1,19 +1,20 @@
 import type { Facing, Product, StoreModel } from "@aisle/sdk/store";
 import type { Chance } from "../chance/index.ts";
 import type { Delivery } from "../delivery/index.ts";
-import type { Difficulty } from "../settings.ts";
-import { pressure, transition, wobble } from "./load.ts";
-import { type Plate, put, take } from "./plate.ts";
+import type { Difficulty, SimulationSettings } from "../settings.ts";
+import { creep, lean, pressure, transition, wobble } from "./load.ts";
+import { type Bearing, type Plate, put, take } from "./plate.ts";
 import { createShelf, type Shelf, type Walker } from "./shelf.ts";
 import type { Unit } from "./unit.ts";
+import { createWideGoods } from "./wide-goods.ts";
 
 /** One plate, with all that is known about it. */
 export interface Spot {
   readonly shelf: Shelf;
   readonly index: number;
   readonly plate: Plate;
-  /** What belongs there. */
-  readonly gtin: string | undefined;
+  /** What belongs there; the staff may change it. */
+  gtin: string | undefined;
 }
 
 /** How a hand moves what lies on a plate. Times in ms. */
@@ -30,10 +31,14 @@ export interface Stockroom {
   readonly spots: readonly Spot[];
   /** Takes units of a product off a plate; fewer than asked where there are fewer. */
   take(spot: Spot, gtin: string, count: number, handling: Handling): Unit[];
-  /** Puts one unit on a plate. */
-  put(spot: Spot, unit: Unit, handling: Handling): void;
+  /** Puts units on a plate, all at once. */
+  put(spot: Spot, units: readonly Unit[], handling: Handling): void;
+  /** New units of a product, for the staff to put on plates. */
+  supply(gtin: string, count: number): Unit[];
   /** A hand that takes nothing. */
   touch(spot: Spot, from: number, to: number): void;
+  /** A body that leans on a plate. */
+  lean(spot: Spot, from: number, to: number): void;
   tick(time: number, walkers: readonly Walker[]): void;
   /** Units that were put on plates by the staff since the start. */
   readonly supplied: number;
@@ -50,22 +55,42 @@ export function createStockroom(
   difficulty: Difficulty,
   chance: Chance,
   delivery: Delivery,
+  { wideProducts, faultyPlates }: Pick<SimulationSettings, "wideProducts" | "faultyPlates">,
 ): Stockroom {
   const shelves = store.shelves.map((model) => createShelf(model, difficulty, chance.fork(model.id), delivery));
   const products = new Map(store.products.map((product) => [product.gtin, product]));
   const home = homes(store.planogram);
   const spots: Spot[] = shelves.flatMap((shelf) =>
-    shelf.plates.map((plate, index) => ({ shelf, index, plate, gtin: home.get(plate.model.id) })),
+    shelf.plates.map((plate, index) => {
+      const stocked = faultyPlates === "stocked" || plate.health === "works";
+      return { shelf, index, plate, gtin: stocked ? home.get(plate.model.id) : undefined };
+    }),
   );
+  const byPlate = new Map(spots.map((spot) => [spot.plate, spot]));
+  const wide = createWideGoods(wideProducts, store.products, chance.fork("wide"));
+  const absences = chance.fork("absences");
+  const leaning = chance.fork("leans");
   let supplied = 0;
   const nextRound = new Map<Shelf, number>();
+
+  /** Plates beside a spot that are for the same product. */
+  const alongside = ({ shelf, index, gtin }: Spot): Plate[] =>
+    shelf.neighbours(index).flatMap((other) => {
+      const plate = shelf.plates[other];
+      return plate !== undefined && byPlate.get(plate)?.gtin === gtin ? [plate] : [];
+    });
+  const lay = (spot: Spot, unit: Unit): readonly Bearing[] => {
+    const bearings = wide.lay(unit, spot.plate, spot.gtin === unit.gtin ? alongside(spot) : []);
+    put(spot.plate, unit, bearings);
+    return bearings;
+  };
 
   const fill = (spot: Spot): void => {
     const product = spot.gtin === undefined ? undefined : products.get(spot.gtin);
     if (product === undefined) return;
     const full = Math.min(chance.whole(8, 14), Math.floor(heaviestPlateGrams / product.weight));
     for (let have = count(spot.plate, product.gtin); have < full; have++) {
-      put(spot.plate, makeUnit(product, chance));
+      lay(spot, makeUnit(product, chance));
       supplied++;
     }
   };
@@ -79,7 +104,9 @@ export function createStockroom(
     if (low.length === 0) return;
     low.forEach(fill);
     // Their neighbours feel the new load too.
-    const changed = new Set(low.flatMap((spot) => [spot.index, ...shelf.neighbours(spot.index)]));
+    const near = (index: number): readonly number[] => [index, ...shelf.neighbours(index)];
+    const reached = wideProducts > 0 ? low.flatMap((spot) => near(spot.index)) : low.map((spot) => spot.index);
+    const changed = new Set(reached.flatMap(near));
     shelf.rebaseline(
       [...changed].sort((a, b) => a - b),
       "zero",
@@ -87,13 +114,23 @@ export function createStockroom(
     );
   };
 
-  const disturb = (spot: Spot, handling: Handling, delta: number): void => {
-    const { plate, shelf, index } = spot;
-    plate.pulses.push(transition(delta, handling.changeAt, handling.durationMs, chance.between(0.01, 0.05)));
+  /** What a hand does to the plates that bear what it moves, `deltas`, while it is at `spot`. */
+  const disturb = (spot: Spot, handling: Handling, deltas: ReadonlyMap<Plate, number>): void => {
+    const { shelf, index } = spot;
+    const ringing = chance.between(0.01, 0.05);
     const press = difficulty.handPressure * chance.between(20, 60);
-    plate.pulses.push(pressure(press, handling.contactAt, handling.changeAt + handling.durationMs * 0.3));
+    for (const [plate, delta] of deltas) {
+      plate.pulses.push(transition(delta, handling.changeAt, handling.durationMs, ringing));
+      if (difficulty.creep > 0) plate.pulses.push(creep(difficulty.creep * delta, handling.changeAt));
+    }
+    spot.plate.pulses.push(pressure(press, handling.contactAt, handling.changeAt + handling.durationMs * 0.3));
+    const moved = [...deltas.values()].reduce((sum, delta) => sum + Math.abs(delta), 0);
     for (const other of shelf.neighbours(index))
-      shelf.plates[other]?.pulses.push(wobble(difficulty.crossTalk * (Math.abs(delta) + press), handling.changeAt));
+      shelf.plates[other]?.pulses.push(wobble(difficulty.crossTalk * (moved + press), handling.changeAt));
+    if (absences.yes(difficulty.absentControllers)) {
+      const from = handling.changeAt - absences.between(0, 800);
+      shelf.fallSilent(from, from + absences.between(1_000, 6_000), absences.yes(difficulty.restarts));
+    }
   };
 
   spots.forEach(fill);
@@ -102,21 +139,33 @@ export function createStockroom(
     spots,
     take(spot, gtin, wanted, handling) {
       const taken: Unit[] = [];
-      for (
-        let unit = take(spot.plate, gtin);
-        unit !== undefined;
-        unit = taken.length < wanted ? take(spot.plate, gtin) : undefined
-      )
+      const deltas = new Map<Plate, number>();
+      while (taken.length < Math.max(1, wanted)) {
+        const unit = take(spot.plate, gtin, (unit) => wide.of(unit));
+        if (unit === undefined) break;
+        addTo(deltas, wide.of(unit), -unit.grams);
+        wide.lift(unit);
         taken.push(unit);
-      if (taken.length > 0) disturb(spot, handling, -taken.reduce((sum, unit) => sum + unit.grams, 0));
+      }
+      if (taken.length > 0) disturb(spot, handling, deltas);
       return taken;
     },
-    put(spot, unit, handling) {
-      put(spot.plate, unit);
-      disturb(spot, handling, unit.grams);
+    put(spot, units, handling) {
+      const deltas = new Map<Plate, number>();
+      for (const unit of units) addTo(deltas, lay(spot, unit), unit.grams);
+      disturb(spot, handling, deltas);
+    },
+    supply(gtin, wanted) {
+      const product = products.get(gtin);
+      if (product === undefined) return [];
+      supplied += wanted;
+      return Array.from({ length: wanted }, () => makeUnit(product, chance));
     },
     touch(spot, from, to) {
       spot.plate.pulses.push(pressure(difficulty.handPressure * chance.between(20, 60), from, to));
+    },
+    lean(spot, from, to) {
+      spot.plate.pulses.push(lean(difficulty.handPressure * leaning.between(80, 400), from, to));
     },
     tick(time, walkers) {
       for (const shelf of shelves) {
@@ -128,6 +177,10 @@ export function createStockroom(
       return supplied;
     },
   };
+}
+
+function addTo(deltas: Map<Plate, number>, bearings: readonly Bearing[], grams: number): void {
+  for (const { plate, share } of bearings) deltas.set(plate, (deltas.get(plate) ?? 0) + grams * share);
 }
 
 function isLow(spot: Spot): boolean {

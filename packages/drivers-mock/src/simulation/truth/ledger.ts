@@ -36,7 +36,7 @@ export function createLedger(listener: TruthListener): Ledger {
   let carriedOut = 0;
 
   const closeWhenDone = (party: Party): void => {
-    if (party.outside > 0 || party.inside > 0 || party.entered.length === 0) return;
+    if (party.outside > 0 || party.inside > 0 || party.entered.length === 0 || party.staff) return;
     const receipt = receiptOf(party);
     keep(receipts, receipt, kept.receipts);
     listener.onReceipt?.(receipt);

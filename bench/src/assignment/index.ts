@@ -1,0 +1,2 @@
+export { type Comparison, compare } from "./compare.ts";
+export { room } from "./problems.ts";

@@ -1,0 +1,1 @@
+export { createPoseSensor, type PoseSensor } from "./pose-sensor.ts";

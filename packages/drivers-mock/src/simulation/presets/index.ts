@@ -1,0 +1,1 @@
+export { type SimulationPreset, simulationPresets } from "./presets.ts";
