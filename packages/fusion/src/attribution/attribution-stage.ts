@@ -3,7 +3,7 @@ import { cartLines, totalOf } from "../carts/index.ts";
 import type { LineExplanation } from "../events/line-explanation.ts";
 import type { RevisionReason, StoreEventDraft } from "../events/store-event.ts";
 import type { InteractionStage } from "../interaction/index.ts";
-import type { SessionStage } from "../sessions/index.ts";
+import type { Session, SessionStage } from "../sessions/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Tracking } from "../tracking/track.ts";
 import { extended, poorCost, type Room } from "./answering.ts";
