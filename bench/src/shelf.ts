@@ -91,7 +91,9 @@ function workers(model: StoreModel): readonly Work[] {
     {
       name: "bare sum",
       batch: (_shelf, _at, _dt, plates, grams) => {
-        for (let k = 0; k < batch; k++) for (let p = 0; p < plates; p++) sum += grams[k * plates + p]!;
+        let all = 0;
+        for (let k = 0; k < batch; k++) for (let p = 0; p < plates; p++) all += grams[k * plates + p]!;
+        sum += all;
       },
     },
     {
