@@ -22,6 +22,4 @@ export type {
 } from "./events/store-event.ts";
 export type { DeviceCounts } from "./order/index.ts";
 export { staffByList } from "./sessions/staff.ts";
-export { staffByList } from "./sessions/staff.ts";
-export type { DeviceCounts } from "./order/index.ts";
 export type { ChangeCurve } from "./shelf/weight-change.ts";
