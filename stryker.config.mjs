@@ -1,14 +1,21 @@
 // Mutation testing of fusion: `npm run -s mutation -- ROOM`, a folder of packages/fusion/src. See CONTRIBUTING.md.
 const room = process.env["AISLE_MUTATE"] ?? "*";
 
-/** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {
   testRunner: "vitest",
   vitest: { configFile: "packages/fusion/vitest.mutation.config.ts" },
   plugins: ["@stryker-mutator/vitest-runner"],
   mutate: [`packages/fusion/src/${room}/**/*.ts`, "!**/*.test.ts", "!**/*.fixture.ts", "!**/index.ts"],
   inPlace: false,
-  ignorePatterns: ["bench", "examples", "docs", "packages/*/dist", "packages/console", "packages/drivers-*", "packages/cli"],
+  ignorePatterns: [
+    "bench",
+    "examples",
+    "docs",
+    "packages/*/dist",
+    "packages/console",
+    "packages/drivers-*",
+    "packages/cli",
+  ],
   concurrency: 2,
   coverageAnalysis: "perTest",
   reporters: ["clear-text", "progress"],

@@ -7,9 +7,10 @@
  *
  * At 20 Hz each sample is decided on, at 60 Hz every three are. Ends with 1 when an idle sample costs more than 15 ns.
  */
+
+import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { parseArgs } from "node:util";
 import type { StoreModel } from "@aisle/sdk/store";
 import { createShelfStage } from "../../packages/fusion/src/shelf/index.ts";
 

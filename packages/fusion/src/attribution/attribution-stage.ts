@@ -6,7 +6,6 @@ import type { InteractionStage } from "../interaction/index.ts";
 import type { Session, SessionStage } from "../sessions/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Tracking } from "../tracking/track.ts";
-import { extended, poorCost, type Room } from "./answering.ts";
 import {
   type Account,
   explainLines,
@@ -16,6 +15,7 @@ import {
   noteWitnesses,
   openAccount,
 } from "./account.ts";
+import { extended, poorCost, type Room } from "./answering.ts";
 import { candidatesFor } from "./candidates.ts";
 import { evidenceOf } from "./evidence.ts";
 import { unitsOf } from "./ledger.ts";

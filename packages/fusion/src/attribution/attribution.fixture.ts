@@ -23,7 +23,7 @@ export interface Shop {
   cart(id: string): number[];
 }
 
-export function sessionOf(id: string, track: number): Session {
+function sessionOf(id: string, track: number): Session {
   return {
     ...{ id, credential: id, staff: false, gate: "gate-1", enteredAt: 0, units: [], exitedAt: -1, lost: false },
     members: [{ track, enteredAt: 0, x: 0, y: 0, seenAt: 0, leftAt: -1 }],

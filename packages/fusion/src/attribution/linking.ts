@@ -1,8 +1,8 @@
 import { type InteractionContext, joined } from "../interaction/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import { mayBeHalf, type Room } from "./answering.ts";
-import { nothing, type Option, type Question } from "./question.ts";
 import { stranger } from "./pricing.ts";
+import { nothing, type Option, type Question } from "./question.ts";
 import { contextOf } from "./standing.ts";
 import type { Group } from "./worlds.ts";
 

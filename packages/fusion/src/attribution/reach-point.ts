@@ -1,5 +1,5 @@
-import type { FloorPoint, PlateModel, StoreModel } from "@aisle/sdk/store";
 import type { StorePoint } from "@aisle/sdk";
+import type { FloorPoint, PlateModel, StoreModel } from "@aisle/sdk/store";
 import type { WeightChange } from "../shelf/weight-change.ts";
 
 /** Where and when a hand must have been that made a change. */

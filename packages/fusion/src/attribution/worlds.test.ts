@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { half, optionOf, type Option, type Question } from "./question.ts";
+import { half, type Option, optionOf, type Question } from "./question.ts";
 import { answersTo, merged, probabilities, pruned, without } from "./worlds.ts";
 
 const question = (number: number): Question => ({

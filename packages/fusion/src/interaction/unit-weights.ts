@@ -1,7 +1,7 @@
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Assortment } from "./assortment.ts";
-import type { ItemDelta } from "./hypothesis.ts";
 import { total, type UnitWeights } from "./explain.ts";
+import type { ItemDelta } from "./hypothesis.ts";
 
 /** Share by which a catalogue's weight is usually off, until it is learned. */
 const catalogueError = 0.01;

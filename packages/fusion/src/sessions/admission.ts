@@ -121,7 +121,7 @@ function splitOff(room: SessionRoom, entry: Entry): void {
 }
 
 /** Two sessions turn out to be one: people and goods of `from` are those of `into`, and `from` closes. */
-export function mergeSessions(room: SessionRoom, from: Session, into: Session): void {
+function mergeSessions(room: SessionRoom, from: Session, into: Session): void {
   const { state } = room;
   for (const member of from.members) {
     join(room, into, member);

@@ -1,12 +1,12 @@
+import type { TrackView } from "../tracking/track.ts";
 import { admit } from "./admission.ts";
 import { bind, type KnownTrack } from "./bindings.ts";
 import { type Entry, findEntry } from "./entrance.ts";
 import { findExit } from "./exit.ts";
+import { nearestLost } from "./orphans.ts";
 import type { SessionRoom, SessionState } from "./room.ts";
 import { leave } from "./session.ts";
 import { twinAt } from "./twins.ts";
-import { nearestLost } from "./orphans.ts";
-import type { TrackView } from "../tracking/track.ts";
 
 /** A track crossed the line of a gate into the store. */
 export function crossedIn(

@@ -1,3 +1,4 @@
+import type { TrackView } from "../tracking/track.ts";
 import { admit } from "./admission.ts";
 import { bind, type KnownTrack } from "./bindings.ts";
 import { crossedIn, crossedOut } from "./crossing.ts";
@@ -7,7 +8,6 @@ import type { SessionRoom } from "./room.ts";
 import type { Session } from "./session.ts";
 import { usualDelay } from "./token-binding.ts";
 import { isStranger } from "./twins.ts";
-import type { TrackView } from "../tracking/track.ts";
 
 /** Looks where everybody is: keeps members' places, notices who crosses a gate's line and who was lost and is back. */
 export function followTracks(room: SessionRoom, at: number): void {

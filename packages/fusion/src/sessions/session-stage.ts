@@ -4,16 +4,16 @@ import type { TrackEvent, Tracking } from "../tracking/track.ts";
 import { bindTokens } from "./admission.ts";
 import { ownerAt, tracksOf, unbind } from "./bindings.ts";
 import { addPassage, findEntry } from "./entrance.ts";
-import { isNearLine } from "./gate-line.ts";
 import { findExit } from "./exit.ts";
-import { forget, settlePassages } from "./passages.ts";
+import { followTracks } from "./following.ts";
+import { isNearLine } from "./gate-line.ts";
 import { giveUpOpen } from "./open-store.ts";
+import { forget, settlePassages } from "./passages.ts";
 import { emptyState, type SessionRoom, type SessionState } from "./room.ts";
-import { leave, type Member, type Session } from "./session.ts";
 import { holderOf } from "./scanning.ts";
+import { leave, type Member, type Session } from "./session.ts";
 import { addToken } from "./token.ts";
 import { trackConfirmed, trackEnded, trackMerged } from "./track-news.ts";
-import { followTracks } from "./following.ts";
 
 /** A people sensor that says nothing for this long sees nobody: the gates' words are all there is. Milliseconds. */
 const blindAfter = 3000;

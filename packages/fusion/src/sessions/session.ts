@@ -46,13 +46,6 @@ export interface Session {
 export function isInside(session: Session): boolean {
   return session.exitedAt < 0;
 }
-
-export function heldOf(session: Session, product: number): number {
-  let count = 0;
-  for (const unit of session.units) if (unit.product === product) count += 1;
-  return count;
-}
-
 /** One person leaves; with the last of them the session is over. */
 export function leave(session: Session, member: Member, at: number): void {
   member.leftAt = at;

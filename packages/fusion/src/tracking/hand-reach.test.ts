@@ -1,6 +1,6 @@
 import type { StorePoint } from "@aisle/sdk";
 import { expect, test } from "vitest";
-import { cameraView, rayThrough, project } from "./camera-view.ts";
+import { cameraView, project, rayThrough } from "./camera-view.ts";
 import { type HandReach, handReach, wristDistance } from "./hand-reach.ts";
 import { addWrist, createPlaces, createWrists, type WristRing } from "./track-history.ts";
 import type { Track } from "./tracker-state.ts";

@@ -1,8 +1,8 @@
 import type { StoreModel } from "@aisle/sdk/store";
-import { beyondGate, inside, isDoorway, mayStand } from "./floor-plan.ts";
 import { nameTrack } from "./evidence.ts";
-import { forgetMet } from "./met-book.ts";
+import { beyondGate, inside, isDoorway, mayStand } from "./floor-plan.ts";
 import { away, mergeClose, removeTrack } from "./merging.ts";
+import { forgetMet } from "./met-book.ts";
 import { addPlace, createPlaces, createWrists, graftPlaces, graftWrists } from "./track-history.ts";
 import type { Track, TrackerState } from "./tracker-state.ts";
 

@@ -44,7 +44,7 @@ const maxSpeedVariance = 1.5;
 const firstSpeedVariance = 0.7;
 /** Middle of the head of an unknown person, metres. */
 export const headHeight = 1.6;
-export const headHeightVariance = 0.0144;
+const headHeightVariance = 0.0144;
 /** Head heights move a little as people bend, square metres a second. */
 const heightDrift = 0.0005;
 const logTwoPi = Math.log(2 * Math.PI);

@@ -5,8 +5,8 @@ import type { Crowd } from "./crowd.ts";
 import type { Seen } from "./evidence.ts";
 import { type Innovation, innovate, type Measurement, predict } from "./motion.ts";
 import type { SensorState } from "./sensor-state.ts";
-import type { Sightings } from "./sightings.ts";
 import { outOfView } from "./sight-map.ts";
+import type { Sightings } from "./sightings.ts";
 import type { Track } from "./tracker-state.ts";
 
 /** False alarms and newcomers a scan, per square metre. */
