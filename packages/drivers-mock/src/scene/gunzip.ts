@@ -7,11 +7,33 @@ const pieceSize = 64 * 1024;
 const outputSize = 256 * 1024;
 
 /**
- * Unpacks a gzip stream piece by piece. Of a cut or corrupt one, everything before the damage is given first.
+ * Unpacks a gzip stream piece by piece, one piece ahead: zlib works on another core while the last piece is used. Of a
+ * cut or corrupt one, everything before the damage is given first.
  *
  * @throws AisleError `scene-damaged` where the stream cannot be read any further.
  */
-export async function* gunzip(open: () => AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+export function gunzip(open: () => AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  return oneAhead(unpacked(open));
+}
+
+async function* oneAhead(
+  source: AsyncGenerator<Uint8Array, void, undefined>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    for (let coming = source.next(); ; ) {
+      const { done, value } = await coming;
+      if (done === true) return;
+      coming = source.next();
+      // It is asked for in the next turn; until then nobody hears of its error.
+      coming.catch(() => undefined);
+      yield value;
+    }
+  } finally {
+    await source.return();
+  }
+}
+
+async function* unpacked(open: () => AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   const inflater = new Inflater();
   let consumed = 0;
   let given = 0;
