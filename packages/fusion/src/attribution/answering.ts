@@ -35,6 +35,10 @@ export interface Room {
   readonly candidates: (change: WeightChange) => readonly Candidate[];
 }
 
+/** Worlds so much less likely than the best are not looked at: e⁻²⁰. */
+const outOfSight = 20;
+const nobody: InteractionContext["held"] = new Map();
+
 interface Weighed {
   readonly option: Option;
   readonly cost: number;
@@ -51,35 +55,69 @@ function standingIn(group: Group, world: World, room: Room): Standing {
 
 /** The group with one more question: each of its worlds with each answer that is possible there. */
 export function extended(group: Group, question: Question, room: Room): Group {
+  const { stage } = room;
   const explain = explainer(question, room);
   question.who = whoOf(whoMay(room.candidates(question.change)));
-  const worlds = group.worlds.flatMap((world) => {
+  const cuts = stage.cuts(question.change);
+  const halves = group.questions.map((earlier) => mayBeHalf(earlier, question, stage));
+  const known = new Map<string, readonly Weighed[]>();
+  const found: { readonly weight: number; readonly before: readonly Option[]; readonly option: Option }[] = [];
+  let best = Number.NEGATIVE_INFINITY;
+  for (const world of group.worlds) {
     const standing = standingIn(group, world, room);
-    const alone = answersAlone(question, standing, explain, room.stage);
-    const together = answersTogether(group, world, question, standing, explain, room.stage);
-    return [
-      ...alone.map(({ option, cost }) => ({ weight: world.weight - cost / 2, answers: [...world.answers, option] })),
-      ...together,
-    ];
-  });
+    const note = (before: readonly Option[], { option, cost }: Weighed): void => {
+      const weight = world.weight - cost / 2;
+      if (weight > best) best = weight;
+      if (best - weight < outOfSight) found.push({ weight, before, option });
+    };
+    for (const one of answersAlone(question, standing, explain, cuts, known, stage)) note(world.answers, one);
+    answersTogether(group, world, question, standing, explain, halves, note);
+  }
+  const worlds = found
+    .filter(({ weight }) => best - weight < outOfSight)
+    .map(({ weight, before, option }) => ({ weight, answers: [...before, option] }));
   return { questions: [...group.questions, question], worlds: pruned(worlds) };
 }
 
-type Explain = (part: number, standing: Standing) => readonly Priced[];
+/** Answers to a part of the question as things stand; the same key for the same answers. */
+interface Explained {
+  readonly key: string;
+  readonly list: readonly Priced[];
+}
+type Explain = (part: number, standing: Standing) => Explained;
 
 /** Prices answers to a part of the question, asking for hypotheses and candidates once for all worlds alike. */
 function explainer(question: Question, { stage, candidates }: Room): Explain {
   const people: (readonly Candidate[])[] = [];
   const known = new Map<string, readonly Hypothesis[]>();
+  const priced = new Map<string, Explained>();
+  let last: Standing | undefined;
+  let held: InteractionContext["held"] = nobody;
+  let asked = 0;
   return (part, standing) => {
     const change = question.parts[part]!;
     const who = people[part] ?? whoMay(candidates(change));
     people[part] = who;
-    const context = contextOf(standing);
-    const key = `${part}/${keyOf(context, change, stage)}`;
-    const hypotheses = known.get(key) ?? stage.explain(change, context);
-    known.set(key, hypotheses);
-    return pricedAnswers(change, hypotheses, who, standing, stage);
+    const there = standing.misplaced.filter((unit) => stage.isAt(unit, change));
+    const lying = there.map(({ plate, product, grams, variance }) => `${plate}:${product}:${grams}:${variance}`);
+    const key = `${part}/${lying.join()}`;
+    // What is taken depends on what lies there alone; what comes back, on what everybody holds.
+    if (total(change).grams < 0) {
+      let same = priced.get(key);
+      if (same === undefined) {
+        const hypotheses = stage.explain(change, { held: nobody, misplaced: there });
+        same = { key, list: pricedAnswers(change, hypotheses, who, standing.carts, there) };
+        priced.set(key, same);
+      }
+      return same;
+    }
+    if (standing !== last) held = contextOf(standing).held;
+    last = standing;
+    const context = `${key}/${[...held].join(";")}`;
+    const hypotheses = known.get(context) ?? stage.explain(change, { held, misplaced: there });
+    known.set(context, hypotheses);
+    asked += 1;
+    return { key: `${asked}`, list: pricedAnswers(change, hypotheses, who, standing.carts, there) };
   };
 }
 
@@ -94,29 +132,34 @@ function whoOf(candidates: readonly Candidate[]): readonly (readonly [session: s
   return candidates.map(({ session, cost }) => [session?.id ?? stranger, cost - anybody] as const);
 }
 
-function keyOf({ held, misplaced }: InteractionContext, change: WeightChange, stage: InteractionStage): string {
-  if (total(change).grams > 0) return [...held].join(";");
-  const there = misplaced.filter((unit) => stage.isAt(unit, change));
-  return there.map((unit) => unit.product).join();
-}
-
-function answersAlone(question: Question, standing: Standing, explain: Explain, stage: InteractionStage): Weighed[] {
-  const list = explain(0, standing).map((priced) => weighed(question, [priced], [0]));
-  for (const cut of stage.cuts(question.change)) {
-    const parts = cut.map((part) => partIndex(question, part));
-    const [first = [], second = []] = parts.map((part) =>
-      explain(part, standing)
-        .filter(({ hypothesis }) => hypothesis.items.length > 0)
-        .slice(0, answersEach),
+function answersAlone(
+  question: Question,
+  standing: Standing,
+  explain: Explain,
+  cuts: readonly (readonly WeightChange[])[],
+  known: Map<string, readonly Weighed[]>,
+  stage: InteractionStage,
+): readonly Weighed[] {
+  const whole = explain(0, standing);
+  const indices = cuts.map((cut) => cut.map((part) => partIndex(question, part)));
+  const pieces = indices.map((parts) => parts.map((part) => explain(part, standing)));
+  const key = [whole, ...pieces.flat()].map((each) => each.key).join("|");
+  const same = known.get(key);
+  if (same !== undefined) return same;
+  const list = whole.list.map((priced) => weighed(question, [priced], [0]));
+  for (const [k, cut] of cuts.entries()) {
+    const [first = [], second = []] = pieces[k]!.map((piece) =>
+      piece.list.filter(({ hypothesis }) => hypothesis.items.length > 0).slice(0, answersEach),
     );
     const isInTime = cut[0]!.to < question.change.to;
     for (const one of first) {
       for (const two of second) {
         const more = isInTime ? divisionCost(question.change, cut, [one, two], stage) : 0;
-        list.push(weighed(question, [one, two], parts, twoCost + more));
+        list.push(weighed(question, [one, two], indices[k]!, twoCost + more));
       }
     }
   }
+  known.set(key, list);
   return list;
 }
 
@@ -160,40 +203,39 @@ function weighed(question: Question, priced: readonly Priced[], parts: readonly 
   return { option: optionOf(moves), cost: moves.length === 0 ? question.idleCost : cost };
 }
 
-/** Worlds in which earlier changes, of which nothing is made yet, were halves of this one. */
+/** Answers in which earlier changes, of which nothing is made yet, were halves of this one. */
 function answersTogether(
   group: Group,
   world: World,
   question: Question,
   standing: Standing,
   explain: Explain,
-  stage: InteractionStage,
-): World[] {
-  const worlds: World[] = [];
-  const answers = [...world.answers];
+  mayBe: readonly boolean[],
+  note: (before: readonly Option[], answer: Weighed) => void,
+): void {
+  let answers = world.answers;
   const halves: string[] = [];
   const who = new Map<string, number>();
   let together = question.change;
   let refund = 0;
   for (let k = group.questions.length - 1; k >= 0 && halves.length < mostHalves; k--) {
     const earlier = group.questions[k]!;
-    if (answers[k]!.key !== nothing || !mayBeHalf(earlier, question, stage)) continue;
+    if (!mayBe[k] || answers[k]!.key !== nothing) continue;
     together = joined(earlier.change, together);
     refund += earlier.idleCost;
     halves.push(earlier.id);
-    answers[k] = half;
+    answers = answers.with(k, half);
     const here = new Map(earlier.who);
     for (const [session] of question.who) who.set(session, (who.get(session) ?? 0) + (here.get(session) ?? beyond));
-    for (const priced of explain(partIndex(question, together), standing)) {
-      const { items } = priced.hypothesis;
-      if (priced.hypothesis.cost > (items.length > 0 ? poorCost : nothingLeft)) continue;
-      const moves = items.length > 0 ? [{ session: priced.session, items, part: partIndex(question, together) }] : [];
-      const option = optionOf(moves, halves.slice());
-      const cost = priced.cost + joinCost + (moves.length > 0 ? (who.get(priced.session) ?? beyond) : 0) - refund;
-      worlds.push({ weight: world.weight - cost / 2, answers: [...answers, option] });
+    const part = partIndex(question, together);
+    for (const { hypothesis, session, cost } of explain(part, standing).list) {
+      const { items } = hypothesis;
+      if (hypothesis.cost > (items.length > 0 ? poorCost : nothingLeft)) continue;
+      const option = optionOf(items.length > 0 ? [{ session, items, part }] : [], halves.slice());
+      const more = joinCost + (items.length > 0 ? (who.get(session) ?? beyond) : 0) - refund;
+      note(answers, { option, cost: cost + more });
     }
   }
-  return worlds;
 }
 
 /** Whether an earlier change is near enough, in place and time, to be half of this one. */

@@ -16,14 +16,15 @@ import {
   openAccount,
 } from "./account.ts";
 import { extended, poorCost, type Room } from "./answering.ts";
-import { candidatesFor } from "./candidates.ts";
+import { type Candidate, candidatesFor } from "./candidates.ts";
 import { evidenceOf } from "./evidence.ts";
 import { unitsOf } from "./ledger.ts";
 import { linkedGroups } from "./linking.ts";
+import type { KnownReaches } from "./other-hands.ts";
 import { nothing, type Question } from "./question.ts";
 import { isRipe, patienceEnds, settled } from "./settling.ts";
 import { contextOf, type Standing } from "./standing.ts";
-import { answersTo, type Group, merged } from "./worlds.ts";
+import { answersTo, type Group, merged, probabilities } from "./worlds.ts";
 
 /** The hand lingers after the weight has gone: what it shows then counts too. Milliseconds. */
 const handLinger = 400;
@@ -142,20 +143,22 @@ export class AttributionStage {
     return since;
   }
 
+  /** What is seen now: good until more readings come. */
   #room(): Room {
-    const sessions = this.#sessions.state.sessions;
+    const { sessions } = this.#sessions.state;
+    const known = new Map<WeightChange, readonly Candidate[]>();
+    const reaches: KnownReaches = new Map();
     return {
       stage: this.#interaction,
       base: this.state.base,
-      candidates: (change) =>
-        candidatesFor(
-          change,
-          this.#model,
-          sessions,
-          this.#tracking,
-          (track) => this.#sessions.ownerOf(track),
-          this.state.recent,
-        ),
+      candidates: (change) => {
+        const same = known.get(change);
+        if (same !== undefined) return same;
+        const owner = (track: number) => this.#sessions.ownerOf(track);
+        const found = candidatesFor(change, this.#model, sessions, this.#tracking, owner, this.state.recent, reaches);
+        known.set(change, found);
+        return found;
+      },
     };
   }
 
@@ -217,8 +220,9 @@ export class AttributionStage {
   /** Tells which answers have changed; gives the id of the first. */
   #retell(group: Group, at: number): string | undefined {
     let first: string | undefined;
+    const chances = probabilities(group);
     for (const [k, question] of group.questions.entries()) {
-      const answers = answersTo(group, k);
+      const answers = answersTo(group, k, chances);
       const account = this.state.accounts.get(question.id);
       if (account !== undefined) noteAnswers(account, answers);
       const key = answers[0]!.option.key;

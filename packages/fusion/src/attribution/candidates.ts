@@ -2,7 +2,7 @@ import type { StoreModel } from "@aisle/sdk/store";
 import { isInside, type Member, type Session } from "../sessions/session.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Reach, Tracking } from "../tracking/track.ts";
-import { elsewhereLog, otherChanges } from "./other-hands.ts";
+import { elsewhereLog, type KnownReaches, otherChanges } from "./other-hands.ts";
 import { type ReachAsked, reachAsked } from "./reach-point.ts";
 
 /** Somebody who may have done it, and, where it is known, what was seen of them. */
@@ -34,7 +34,8 @@ const stranger = 5;
 
 /**
  * Everybody who may have caused a change, one candidate a session, likeliest first. `recent`: what else changed of late;
- * a hand that was at one of these was not at this one.
+ * a hand that was at one of these was not at this one; `known` keeps how well people reached there, as long as nothing
+ * new is seen.
  */
 export function candidatesFor(
   change: WeightChange,
@@ -43,6 +44,7 @@ export function candidatesFor(
   tracking: Tracking,
   ownerOf: (track: number) => Session | undefined,
   recent: readonly WeightChange[] = [],
+  known: KnownReaches = new Map(),
 ): Candidate[] {
   const asked = reachAsked(change, model);
   const { point, facing, from, to } = asked;
@@ -68,7 +70,7 @@ export function candidatesFor(
   const tracks = [...found.values()]
     .flatMap((people) => people.map(({ track }) => track))
     .filter((track) => track >= 0);
-  const others = otherChanges(change, asked, recent, tracks, model, tracking);
+  const others = otherChanges(change, asked, recent, tracks, model, tracking, known);
   const list = [...found].map(([session, people]) => {
     const weighed = people.map((person) => {
       const elsewhere = elsewhereLog(person.track, asked, others, tracking);

@@ -20,11 +20,12 @@ export function unitsOf(
   );
   const cart = likeliestCart(session.id, base, open, stage);
   const products = new Set(cart.map(({ product }) => product));
+  const moved = open.map((group) => movedIn(group, session.id));
   const units: HeldUnit[] = [];
   const shown = [...session.units];
   for (const product of products) {
     const own = cart.filter((unit) => unit.product === product);
-    const chances = chancesOfCount(session.id, product, base.carts.get(session.id) ?? [], open);
+    const chances = chancesOfCount(product, base.carts.get(session.id) ?? [], moved);
     for (const [k, unit] of own.entries()) {
       let confidence = 0;
       for (let count = k + 1; count < chances.length; count++) confidence += chances[count]!;
@@ -62,8 +63,28 @@ function likeliestCart(
   return standing.carts.get(session) ?? [];
 }
 
+/** What a session took, net, in each world of a group: units by product; and how probable each world is. */
+interface Moved {
+  readonly taken: readonly ReadonlyMap<number, number>[];
+  readonly chances: readonly number[];
+}
+
+function movedIn(group: Group, session: string): Moved {
+  const taken = group.worlds.map(({ answers }) => {
+    const counts = new Map<number, number>();
+    for (const { moves } of answers) {
+      for (const move of moves) {
+        if (move.session !== session) continue;
+        for (const { product, count } of move.items) counts.set(product, (counts.get(product) ?? 0) - count);
+      }
+    }
+    return counts;
+  });
+  return { taken, chances: probabilities(group) };
+}
+
 /** How probable it is that a session holds 0, 1, 2 … units of a product. */
-function chancesOfCount(session: string, product: number, settled: readonly Unit[], open: readonly Group[]): number[] {
+function chancesOfCount(product: number, settled: readonly Unit[], moved: readonly Moved[]): number[] {
   let chances: ReadonlyMap<number, number> = new Map([[0, 1]]);
   const add = (more: readonly (readonly [count: number, probability: number])[]): void => {
     const next = new Map<number, number>();
@@ -71,18 +92,17 @@ function chancesOfCount(session: string, product: number, settled: readonly Unit
     chances = next;
   };
   for (const unit of settled) {
-    if (unit.product === product && unit.confidence < 1)
+    if (unit.product !== product) continue;
+    if (unit.confidence < 1) {
       add([
         [1, unit.confidence],
         [0, 1 - unit.confidence],
       ]);
-    else if (unit.product === product) add([[1, 1]]);
+    } else add([[1, 1]]);
   }
-  for (const group of open) {
-    const moved = group.worlds.map(({ answers }) => movedBy(answers, session, product));
-    if (moved.every((count) => count === 0)) continue;
-    const probability = probabilities(group);
-    add(moved.map((count, k) => [count, probability[k]!]));
+  for (const { taken, chances: probability } of moved) {
+    const counts = taken.map((counts) => counts.get(product) ?? 0);
+    if (counts.some((count) => count !== 0)) add(counts.map((count, k) => [count, probability[k]!]));
   }
   const list: number[] = [];
   for (const [count, chance] of chances) {
@@ -91,17 +111,6 @@ function chancesOfCount(session: string, product: number, settled: readonly Unit
     list[n] = list[n]! + chance;
   }
   return list;
-}
-
-function movedBy(answers: readonly Option[], session: string, product: number): number {
-  let taken = 0;
-  for (const { moves } of answers) {
-    for (const move of moves) {
-      if (move.session !== session) continue;
-      for (const item of move.items) if (item.product === product) taken -= item.count;
-    }
-  }
-  return taken;
 }
 
 function isBy({ moves }: Option, session: string): boolean {

@@ -23,6 +23,9 @@ interface OtherChange {
   readonly sum: number;
 }
 
+/** Where and when a hand was at each change, and the log-likelihood of each track whose it may have been. */
+export type KnownReaches = Map<WeightChange, { readonly asked: ReachAsked; readonly logs: Map<number, number> }>;
+
 /** What else happened around a change, in places of its own, and how well each of some tracks could have reached there. */
 export function otherChanges(
   change: WeightChange,
@@ -31,18 +34,23 @@ export function otherChanges(
   tracks: readonly number[],
   model: StoreModel,
   tracking: Tracking,
+  known: KnownReaches,
 ): OtherChange[] {
   const found: OtherChange[] = [];
   for (let k = recent.length - 1; k >= 0 && found.length < mostOthers; k--) {
     const other = recent[k]!;
     if (other.from >= change.to + around || other.to <= change.from - around) continue;
-    const there = reachAsked(other, model);
+    const own = known.get(other) ?? { asked: reachAsked(other, model), logs: new Map<number, number>() };
+    known.set(other, own);
+    const { asked: there, logs } = own;
     if (distance(there, asked) < onePlace) continue;
-    const likelihoods = tracks.map(
-      (track) =>
-        tracking.reach(track, there.point, there.from, there.to, there.facing)?.logLikelihood ??
-        Number.NEGATIVE_INFINITY,
-    );
+    const likelihoods = tracks.map((track) => {
+      const { point, from, to, facing } = there;
+      const log =
+        logs.get(track) ?? tracking.reach(track, point, from, to, facing)?.logLikelihood ?? Number.NEGATIVE_INFINITY;
+      logs.set(track, log);
+      return log;
+    });
     const best = Math.max(...likelihoods);
     if (best === Number.NEGATIVE_INFINITY) continue;
     const shares = new Map<number, number>();

@@ -1,4 +1,4 @@
-import { type Hypothesis, type InteractionStage, misfitCost, total, type UnitWeight } from "../interaction/index.ts";
+import { type Hypothesis, type Misplaced, misfitCost, total, type UnitWeight } from "../interaction/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Candidate } from "./candidates.ts";
 import { nearestUnits, type Standing } from "./standing.ts";
@@ -27,16 +27,15 @@ export function anybodyCost(candidates: readonly Candidate[]): number {
   return least - 2 * Math.log(candidates.reduce((sum, { cost }) => sum + Math.exp((least - cost) / 2), 0));
 }
 
-/** Weighs every hypothesis with every candidate as things stand; cheapest first, the hopeless left out. */
+/** Weighs every hypothesis with every candidate, by what they hold and what lies `there` out of its place; cheapest first, the hopeless left out. */
 export function pricedAnswers(
   change: WeightChange,
   hypotheses: readonly Hypothesis[],
   candidates: readonly Candidate[],
-  standing: Standing,
-  stage: InteractionStage,
+  carts: Standing["carts"],
+  there: readonly Misplaced[],
 ): Priced[] {
   const anybody = anybodyCost(candidates);
-  const there = standing.misplaced.filter((unit) => stage.isAt(unit, change));
   const list: Priced[] = [];
   for (const hypothesis of hypotheses) {
     if (hypothesis.items.length === 0) {
@@ -46,7 +45,7 @@ export function pricedAnswers(
     const taken = hypothesis.items.every(({ count }) => count < 0) ? costFrom(there, change, hypothesis) : undefined;
     for (const candidate of candidates) {
       const session = candidate.session?.id ?? stranger;
-      const own = standing.carts.get(session) ?? [];
+      const own = carts.get(session) ?? [];
       const what = taken ?? costFrom(own, change, hypothesis, candidate.session?.staff ? 0 : notTheirs);
       list.push({ session, hypothesis, cost: candidate.cost - anybody + what });
     }

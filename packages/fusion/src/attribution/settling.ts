@@ -2,7 +2,7 @@ import type { InteractionStage } from "../interaction/index.ts";
 import { rememberMs } from "./answering.ts";
 import { nothing, type Option, type Question } from "./question.ts";
 import { applyAnswer, copyOf, type Standing } from "./standing.ts";
-import { type Answer, answersTo, type Group, pruned, without } from "./worlds.ts";
+import { type Answer, answersTo, type Group, probabilities, pruned, without } from "./worlds.ts";
 
 /** An answer is settled when all others together are so improbable: e⁻⁷. */
 const certain = 1 - Math.exp(-7);
@@ -21,9 +21,10 @@ export interface Settled {
 export function settled(before: Group, base: Standing, stage: InteractionStage, at: number, all = false): Settled {
   let group = before;
   const standing = copyOf(base);
+  let chances = probabilities(group);
   for (let k = 0; k < group.questions.length; ) {
     const question = group.questions[k]!;
-    const [best] = answersTo(group, k) as [Answer, ...Answer[]];
+    const [best] = answersTo(group, k, chances) as [Answer, ...Answer[]];
     const forced = all || (k === 0 && group.questions.length > mostOpen);
     if (!forced && !isOver(question, best, standing, group, at)) {
       k += 1;
@@ -32,6 +33,7 @@ export function settled(before: Group, base: Standing, stage: InteractionStage, 
     applyAnswer(standing, question, best.option, stage, best.probability);
     if (best.probability >= certain) learnFrom(question, best.option, stage);
     group = without(group, k, best.option.key === "half" ? nothing : best.option.key);
+    chances = probabilities(group);
     if (forced && !all) k = 0;
   }
   return { base: standing, group };

@@ -70,8 +70,7 @@ export interface Answer {
 }
 
 /** The answers to one question of a group over all its worlds, likeliest first. */
-export function answersTo(group: Group, index: number): Answer[] {
-  const chances = probabilities(group);
+export function answersTo(group: Group, index: number, chances: readonly number[] = probabilities(group)): Answer[] {
   const sums = new Map<string, { option: Option; probability: number }>();
   for (const [k, { answers }] of group.worlds.entries()) {
     const option = answers[index]!;
