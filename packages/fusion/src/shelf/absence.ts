@@ -24,7 +24,7 @@ export function forget(state: ShelfState, room: ShelfRoom, plate: number): void 
   state.base[i] = Number.NaN;
   state.absence[i] = 0;
   // What was weighed of this tick already belongs to the old level.
-  state.sum[i] = Number.NaN;
+  if (state.samples[room.shelf]! > 0) state.sum[i] = Number.NaN;
 }
 
 /** A plate gave no numbers for a while: its weight before and after still tells, but less surely. */

@@ -1,9 +1,10 @@
-import { measure, type Stretch } from "./ring.ts";
+import { measure, type Stretch, tickValue } from "./ring.ts";
 import { Mode, ringTicks, type ShelfState } from "./shelf-state.ts";
 
-/** CUSUM of ticks in standard deviations: slack and alarm. */
-const cusumSlack = 0.6;
-const cusumAlarm = 9;
+/** CUSUM of ticks in whole thousandths of a standard deviation, which need no branches: slack and alarm. */
+const fine = 1000;
+const cusumSlack = 600;
+const cusumAlarm = 9000;
 /** One tick this many standard deviations off is an onset by itself. */
 const jump = 7;
 /** Ticks that are averaged for the level before a movement: 1 s at 50 ms. */
@@ -49,7 +50,7 @@ export function rest(state: ShelfState, plate: number, level: number, first: num
   state.since[plate] = first;
   state.rise[plate] = 0;
   state.fall[plate] = 0;
-  state.unquietTick[plate] = 0;
+  state.blockSum[plate] = Number.NaN;
   state.perDeviation[plate] = 1 / Math.sqrt(state.noise[plate]!);
 }
 
@@ -58,7 +59,7 @@ export function rest(state: ShelfState, plate: number, level: number, first: num
  * their level begin to move. Returns how many of the plates do not rest afterwards.
  */
 export function watch(state: ShelfState, first: number, end: number, tick: number): number {
-  const { ring, mode, level, perDeviation, rise, fall, unquietTick } = state;
+  const { ring, mode, level, perDeviation, rise, fall, blockSum, blockSquares } = state;
   const start = state.ringAt[first]! - first + (tick & (ringTicks - 1)) * state.ringStride[first]!;
   let stirred = 0;
   for (let i = first; i < end; i++) {
@@ -66,39 +67,53 @@ export function watch(state: ShelfState, first: number, end: number, tick: numbe
       stirred++;
       continue;
     }
-    const z = (ring[start + i]! - level[i]!) * perDeviation[i]!;
-    const unquiet = unquietTick[i]!;
-    if (unquiet === 0 && z <= cusumSlack && z >= -cusumSlack) continue;
+    const off = ring[start + i]! - level[i]!;
+    const z = off * perDeviation[i]!;
+    blockSum[i]! += off;
+    blockSquares[i]! += off * off;
     if (z !== z) {
       mode[i] = Mode.Missing;
       stirred++;
       continue;
     }
-    const up = Math.max(0, rise[i]! + z - cusumSlack);
-    const down = Math.max(0, fall[i]! - z - cusumSlack);
+    const thousandths = (fine * z) | 0;
+    const up = positive((rise[i]! + thousandths - cusumSlack) | 0);
+    const down = positive((fall[i]! - thousandths - cusumSlack) | 0);
     rise[i] = up;
     fall[i] = down;
-    if (up === 0 && down === 0) unquietTick[i] = 0;
-    else if (unquiet === 0) unquietTick[i] = tick;
     if (up <= cusumAlarm && down <= cusumAlarm && z <= jump && z >= -jump) continue;
-    beginMovement(state, i);
+    beginMovement(state, i, tick);
     stirred++;
   }
   return stirred;
+}
+
+/** A whole number where it is positive, else 0. */
+function positive(whole: number): number {
+  return whole & ~(whole >> 31);
 }
 
 /** Learns from the block of ticks that ends with `tick`, if one does, how the plates `first` to `end` (exclusive) rest. */
 export function learnBlock(state: ShelfState, first: number, end: number, tick: number): void {
   // The last of a block, so that its ticks lie in one piece in the ring.
   if ((tick & (blockTicks - 1)) !== blockTicks - 1) return;
+  const { mode, since, blockSum, blockSquares } = state;
   for (let i = first; i < end; i++) {
-    if (state.mode[i] === Mode.Idle && state.since[i]! <= tick - blockTicks) learnLevel(state, i, tick);
+    if (mode[i] === Mode.Idle) {
+      // Not all of the block was watched where the plate has come to rest in it.
+      const watched = !Number.isNaN(blockSum[i]);
+      const known = watched || (since[i]! <= tick - blockTicks && sumBlock(state, i, tick));
+      if (known) learnLevel(state, i, blockSum[i]!, blockSquares[i]!);
+    }
+    blockSum[i] = 0;
+    blockSquares[i] = 0;
   }
 }
 
-function learnLevel(state: ShelfState, plate: number, tick: number): void {
-  const { ring, level } = state;
-  const known = level[plate]!;
+/** Sums up the block that ends with `tick` from the ring; says whether all of its ticks have a number. */
+function sumBlock(state: ShelfState, plate: number, tick: number): boolean {
+  const { ring, blockSum, blockSquares } = state;
+  const known = state.level[plate]!;
   const stride = state.ringStride[plate]!;
   let at = state.ringAt[plate]! + ((tick - blockTicks + 1) & (ringTicks - 1)) * stride;
   let sum = 0;
@@ -108,7 +123,15 @@ function learnLevel(state: ShelfState, plate: number, tick: number): void {
     sum += off;
     squares += off * off;
   }
-  if (sum !== sum) return;
+  blockSum[plate] = sum;
+  blockSquares[plate] = squares;
+  return sum === sum;
+}
+
+/** Learns from the sum of a block's differences from the level, and that of their squares. */
+function learnLevel(state: ShelfState, plate: number, sum: number, squares: number): void {
+  const { level } = state;
+  const known = level[plate]!;
   learnNoise(state, plate, squares / blockTicks, blockTicks);
   state.perDeviation[plate] = 1 / Math.sqrt(state.noise[plate]!);
   const lagged = state.lagged[plate]!;
@@ -122,12 +145,28 @@ function learnLevel(state: ShelfState, plate: number, tick: number): void {
   level[plate] = known + (levelRate * sum) / blockTicks;
 }
 
-function beginMovement(state: ShelfState, plate: number): void {
-  const onset = state.unquietTick[plate]!;
-  measure(state, plate, Math.max(state.since[plate] ?? 0, onset - baseTicks), onset - 1, before);
+function beginMovement(state: ShelfState, plate: number, tick: number): void {
+  const onset = onsetOf(state, plate, tick);
+  measure(state, plate, Math.max(state.since[plate]!, onset - baseTicks), onset - 1, before);
   state.mode[plate] = Mode.Moving;
   state.onset[plate] = onset;
   state.since[plate] = onset;
-  state.base[plate] = before.n > 0 ? before.mean : (state.level[plate] ?? Number.NaN);
-  state.baseVariance[plate] = (state.noise[plate] ?? 1) / Math.max(1, before.n);
+  state.base[plate] = before.n > 0 ? before.mean : state.level[plate]!;
+  state.baseVariance[plate] = state.noise[plate]! / Math.max(1, before.n);
+}
+
+/** The first tick since which one of the sums has been above 0: they are made again from what is kept. */
+function onsetOf(state: ShelfState, plate: number, tick: number): number {
+  let up = 0;
+  let down = 0;
+  let onset = tick;
+  for (let t = Math.max(state.since[plate]!, tick - ringTicks + 1); t <= tick; t++) {
+    const value = tickValue(state, plate, t);
+    if (value !== value) continue;
+    const thousandths = (fine * (value - state.level[plate]!) * state.perDeviation[plate]!) | 0;
+    if (up === 0 && down === 0) onset = t;
+    up = positive(up + thousandths - cusumSlack);
+    down = positive(down - thousandths - cusumSlack);
+  }
+  return onset;
 }

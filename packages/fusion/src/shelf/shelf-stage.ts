@@ -89,22 +89,26 @@ export function createShelfStage(model: StoreModel): ShelfStage {
       }
       let changes: WeightChange[] | undefined;
       let used = 0;
+      const { sampledAt, tickStart } = state;
+      const away = Math.max(awayMs, 4 * dt);
       for (let k = 0; k < samples; k++) {
         const t = at + k * dt;
-        if (t <= (state.sampledAt[shelf] ?? Number.NaN)) continue;
+        const pause = t - sampledAt[shelf]!;
+        if (pause <= 0) continue;
         used++;
-        const pause = t - (state.sampledAt[shelf] ?? Number.NaN);
-        if (pause > Math.max(awayMs, 4 * dt)) returnFromAbsence(state, room, pause);
-        if (!((state.tickStart[shelf] ?? Number.NaN) <= t)) state.tickStart[shelf] = t;
-        state.sampledAt[shelf] = t;
-        addSample(state, room, grams, k * plates, flags);
+        if (pause > away) returnFromAbsence(state, room, pause);
+        if (!(tickStart[shelf]! <= t)) tickStart[shelf] = t;
+        sampledAt[shelf] = t;
         // The sample that comes nearest to a whole tick ends it.
-        if (t + dt * 1.4 < (state.tickStart[shelf] ?? t) + tickMs) continue;
-        const decided = closeTick(state, room, t);
+        if (t + dt * 1.4 < tickStart[shelf]! + tickMs) {
+          addSample(state, room, grams, k * plates, flags);
+          continue;
+        }
+        const decided = closeTick(state, room, grams, k * plates, flags);
         if (decided.length > 0) changes = changes ? changes.concat(decided) : decided.slice();
       }
-      state.late[shelf] = used > 0 ? 0 : (state.late[shelf] ?? 0) + 1;
-      if ((state.late[shelf] ?? 0) >= setBackBatches) {
+      state.late[shelf] = used > 0 ? 0 : state.late[shelf]! + 1;
+      if (state.late[shelf] >= setBackBatches) {
         // Nothing is that late: the clock was set back, and the shelf goes on in its new time.
         state.sampledAt[shelf] = at + (samples - 1) * dt;
         state.late[shelf] = 0;

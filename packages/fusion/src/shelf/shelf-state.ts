@@ -26,7 +26,7 @@ export interface ShelfState {
   /** A shelf: time of the newest sample; start of the tick being filled; ticks so far; since when it moves (NaN: still). */
   readonly sampledAt: Float64Array;
   readonly tickStart: Float64Array;
-  readonly ticks: Float64Array;
+  readonly ticks: Int32Array;
   readonly busySince: Float64Array;
   /** The first tick after the shelf's last absence. */
   readonly returnTick: Float64Array;
@@ -54,10 +54,12 @@ export interface ShelfState {
   readonly wanderSeen: Int32Array;
   /** The idle level of two blocks of ticks before, NaN until there is one. */
   readonly lagged: Float64Array;
-  /** Two-sided CUSUM, and the tick since which one of them is above 0; 0 when neither is. */
-  readonly rise: Float64Array;
-  readonly fall: Float64Array;
-  readonly unquietTick: Float64Array;
+  /** Two-sided CUSUM in thousandths of a deviation. */
+  readonly rise: Int32Array;
+  readonly fall: Int32Array;
+  /** The block of ticks being filled: sum of the differences from the level, NaN where not all were watched; their squares. */
+  readonly blockSum: Float64Array;
+  readonly blockSquares: Float64Array;
   /** First tick of the present level or movement that may be averaged. */
   readonly since: Float64Array;
   /** Tick at which the movement began, and the level before it with its variance. */
@@ -89,7 +91,7 @@ export function createShelfState(model: StoreModel): ShelfState {
   return {
     sampledAt: floats(shelves, Number.NaN),
     tickStart: floats(shelves, Number.NaN),
-    ticks: floats(shelves),
+    ticks: ints(shelves),
     busySince: floats(shelves, Number.NaN),
     returnTick: floats(shelves),
     late: ints(shelves),
@@ -106,10 +108,11 @@ export function createShelfState(model: StoreModel): ShelfState {
     perDeviation: floats(plates, 1),
     wander: floats(plates, 9),
     wanderSeen: ints(plates, 2),
-    rise: floats(plates),
-    fall: floats(plates),
+    rise: ints(plates),
+    fall: ints(plates),
     lagged: floats(plates, Number.NaN),
-    unquietTick: floats(plates),
+    blockSum: floats(plates, Number.NaN),
+    blockSquares: floats(plates),
     since: floats(plates),
     onset: floats(plates),
     base: floats(plates, Number.NaN),

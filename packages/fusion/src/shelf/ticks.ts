@@ -14,8 +14,8 @@ const unusable = PlateFlag.Over | PlateFlag.Under | PlateFlag.Fault;
 const none: readonly WeightChange[] = [];
 
 /**
- * Adds one sample, which begins at `first` in `grams`, to the tick being filled. A plate that gave no number, or an
- * infinite one as a broken converter does, or that calls itself unusable, has no number in this tick.
+ * Adds one sample, which begins at `first` in `grams`, to the tick being filled. A plate that calls itself unusable has
+ * no number in this tick.
  */
 export function addSample(
   state: ShelfState,
@@ -32,13 +32,26 @@ export function addSample(
   for (let p = 0; p < plates; p++) if ((flags[p]! & unusable) !== 0) sum[offset + p] = Number.NaN;
 }
 
-/** Ends the tick being filled: every plate takes its step, and what has settled is told. */
-export function closeTick(state: ShelfState, room: ShelfRoom, t: number): readonly WeightChange[] {
+/**
+ * Ends the tick being filled with one more sample: every plate takes its step, and what has settled is told. A plate that
+ * gave no number, or an infinite one as a broken converter does, has no number in this tick.
+ */
+export function closeTick(
+  state: ShelfState,
+  room: ShelfRoom,
+  grams: Float32Array,
+  first: number,
+  flags?: Uint8Array,
+): readonly WeightChange[] {
   const { shelf, offset, plates } = room;
   const tick = state.ticks[shelf]! + 1;
   state.ticks[shelf] = tick;
-  keepTime(state, shelf, tick, t);
-  fillTick(state, room, tick);
+  keepTime(state, shelf, tick);
+  if (state.samples[shelf] === 0 && flags === undefined) copyTick(state, room, tick, grams, first);
+  else {
+    addSample(state, room, grams, first, flags);
+    fillTick(state, room, tick);
+  }
   const stirred = watch(state, offset, offset + plates, tick);
   learnBlock(state, offset, offset + plates, tick);
   const busy = state.busySince[shelf]! > 0;
@@ -54,18 +67,31 @@ export function closeTick(state: ShelfState, room: ShelfRoom, t: number): readon
     if (mode === Mode.Settled || mode === Mode.Moving) moves = true;
   }
   judgeReturn(state, room, tick);
-  const changes = settled ? releaseChanges(state, room, t, false) : none;
+  const changes = settled ? releaseChanges(state, room, state.sampledAt[shelf]!, false) : none;
   if (moves) markBusy(state, room);
   return changes;
 }
 
-function keepTime(state: ShelfState, shelf: number, tick: number, t: number): void {
+function keepTime(state: ShelfState, shelf: number, tick: number): void {
   const { tickAt, pace } = state;
+  const t = state.sampledAt[shelf]!;
   const first = shelf * ringTicks;
   const passed = t - tickAt[first + ((tick - 1) & (ringTicks - 1))]!;
   if (passed < paceAtMost) pace[shelf] = pace[shelf]! + (passed - pace[shelf]!) / 8;
   tickAt[first + (tick & (ringTicks - 1))] = t;
   state.tickStart[shelf] = Number.NaN;
+}
+
+/** Puts a sample that is a whole tick into the ring. */
+function copyTick(state: ShelfState, room: ShelfRoom, tick: number, grams: Float32Array, first: number): void {
+  const { ring } = state;
+  const { offset, plates } = room;
+  const start = offset * ringTicks + (tick & (ringTicks - 1)) * plates;
+  for (let p = 0; p < plates; p++) {
+    const value = grams[first + p]!;
+    // What is infinite becomes NaN.
+    ring[start + p] = value + 0 * value;
+  }
 }
 
 /** Puts the means of the tick being filled into the ring. */
@@ -77,7 +103,7 @@ function fillTick(state: ShelfState, room: ShelfRoom, tick: number): void {
   const start = offset * ringTicks + (tick & (ringTicks - 1)) * plates;
   for (let p = 0; p < plates; p++) {
     const mean = sum[offset + p]! * share;
-    ring[start + p] = mean - mean === 0 ? mean : Number.NaN;
+    ring[start + p] = mean + 0 * mean;
     sum[offset + p] = 0;
   }
 }
