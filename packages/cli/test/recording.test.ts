@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import {
@@ -118,6 +118,8 @@ async function eventsOf(path: string): Promise<{ readonly events: readonly strin
   return { events, cut };
 }
 
+const forAWhile = ["--for", "30", "--speed", "max", "--json"];
+
 describe("aisle run --record", () => {
   it("writes what aisle replay gives the same store events for", async () => {
     const io = fakeIo({ cwd: folder });
@@ -146,6 +148,22 @@ describe("aisle run --record", () => {
     const lived = eventsIn(io.stdout.text);
     const { events } = await eventsOf(join(folder, "rec"));
     expect(hidden(events)).toEqual(hidden(lived));
+  });
+
+  it.each([[[]], [["--redact"]]])("keeps who works there, so that a replay bills nobody else (%s)", async (words) => {
+    const io = fakeIo({ cwd: folder });
+    const simulation = { seed: 3, shoppersPerMinute: 40 };
+    writeFileSync(join(folder, "store.json"), JSON.stringify({ simulation, staff: ["MEMBER-*"] }));
+    await main(["run", "store.json", "--in-process", ...forAWhile, "--record", "rec", ...words], io);
+    const lived = eventsIn(io.stdout.text);
+    expect(lived.join()).toContain('"staff":true');
+    expect(await main(["replay", "rec", "--receipts", "r.json", "--events", "e.jsonl"], io)).toBe(0);
+    const replayed = readFileSync(join(folder, "e.jsonl"), "utf8").trimEnd().split("\n");
+    const staffOf = (lines: readonly string[]): number => lines.filter((line) => line.includes('"staff":true')).length;
+    expect(staffOf(replayed.slice(0, lived.length))).toBe(staffOf(lived));
+    expect(replayed.filter((line) => line.includes("receipt.issued") && !line.includes('"credential":null'))).toEqual(
+      [],
+    );
   });
 
   it("says what is wrong with the folder or the words before anything is opened", async () => {

@@ -1,3 +1,4 @@
+export { staffByList } from "@aisle/sdk";
 export { createEngine, type Engine, type EngineOptions, type EngineSnapshot } from "./engine/engine.ts";
 export type { Closing, DeviceStatusInput, EngineInput, Tick } from "./engine/engine-input.ts";
 export { type FuseOptions, type Fusion, fuse, type ReadingHub } from "./engine/fuse.ts";
@@ -21,5 +22,4 @@ export type {
   StoreEventType,
 } from "./events/store-event.ts";
 export type { DeviceCounts } from "./order/index.ts";
-export { staffByList } from "./sessions/staff.ts";
 export type { ChangeCurve } from "./shelf/weight-change.ts";

@@ -148,6 +148,7 @@ export type {
   StorePoint,
 } from "./readings/camera.ts";
 export type { DriverReading, Reading, ReadingOf, ReadingStamp } from "./readings/reading.ts";
+export { staffByList } from "./readings/staff-list.ts";
 export type { Direction, TurnstileCommands, TurnstileMode, TurnstileReadings } from "./readings/turnstile.ts";
 export { PlateFlag, type WeightShelfCommands, type WeightShelfReadings } from "./readings/weight-shelf.ts";
 export { isSecret, redact, redactDeep, Secret, secret } from "./secrets/index.ts";

@@ -43,6 +43,7 @@ export function recordStore(
   return recordHub(hub, {
     folder: resolve(io.cwd, record),
     store: plan.model,
+    ...(plan.staff !== undefined && { staff: plan.staff }),
     clock: plan.clock,
     log: { ...silentLogger, error: note, warn: note },
     redactCredentials: redact === true,

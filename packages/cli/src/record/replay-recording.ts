@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { replayInputs } from "@aisle/drivers-mock";
-import { createEngine, type Engine, type StoreEvent } from "@aisle/fusion";
+import { createEngine, type Engine, type StoreEvent, staffByList } from "@aisle/fusion";
 import { AisleError, toAisleError } from "@aisle/sdk";
 import { openRecording, type RecordedInput, type Recording } from "@aisle/sdk/recording";
 import type { StoreModel } from "@aisle/sdk/store";
@@ -66,7 +66,7 @@ export async function playRecording(
   io: CliIo,
   { speed, signal, onEvent, onFault, onProgress, onAdvance, onEnd }: ReplayListener,
 ): Promise<{ readonly readings: number; readonly dropped: number; readonly storeMs: number }> {
-  const engine = createEngine(recording.store);
+  const engine = createEngine(recording.store, { isStaff: staffByList(recording.staff) });
   const observe = (input: RecordedInput): void => {
     let events: readonly StoreEvent[] = [];
     try {

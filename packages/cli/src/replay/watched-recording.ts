@@ -1,6 +1,6 @@
 import type { ReplayListener, ReplayPlayer } from "@aisle/console";
 import { devicesOf, replayInputs } from "@aisle/drivers-mock";
-import { createEngine, type StoreEvent } from "@aisle/fusion";
+import { createEngine, type StoreEvent, staffByList } from "@aisle/fusion";
 import { toAisleError } from "@aisle/sdk";
 import { isReading, type RecordedInput } from "@aisle/sdk/recording";
 import { openReplayable, type ReplayableRecording } from "../record/index.ts";
@@ -33,7 +33,7 @@ async function playInto(
   book: OutcomeBook,
 ): Promise<{ readonly readings: number; readonly dropped: number }> {
   const { store } = recording;
-  const engine = createEngine(store);
+  const engine = createEngine(store, { isStaff: staffByList(recording.staff) });
   const listener = player.connect(engine);
   const kinds = devicesOf(store);
   const observe = (input: RecordedInput): void => {

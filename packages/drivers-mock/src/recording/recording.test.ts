@@ -24,6 +24,7 @@ function recorded(inputs: readonly RecordedInput[], more: Partial<Recording> = {
     startedAt: opensAt,
     redacted: false,
     about: {},
+    staff: [],
     store,
     devices: [],
     async *inputs() {

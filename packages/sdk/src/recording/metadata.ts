@@ -26,6 +26,8 @@ export interface RecordingFacts {
   /** Whether credentials were replaced. */
   readonly redacted: boolean;
   readonly about: Readonly<Record<string, string>>;
+  /** Credentials of those who work in the store, as `staffByList` reads them; none in recordings that do not tell. */
+  readonly staff: readonly string[];
   readonly store: StoreModel | undefined;
   readonly devices: readonly RecordedDevice[];
 }
@@ -36,7 +38,7 @@ type FactsToWrite = Omit<RecordingFacts, "devices"> & {
 
 /** The facts as MCAP keeps them. */
 export function metadataOf(facts: FactsToWrite): readonly MetadataRecord[] {
-  const { recording, number, startedAt, redacted, about, store } = facts;
+  const { recording, number, startedAt, redacted, about, staff, store } = facts;
   const devices = [...facts.devices.values()].map(
     ({ id, kind, info, status }): RecordedDevice => ({ id, kind, info: plain(info), state: status.state }),
   );
@@ -46,6 +48,7 @@ export function metadataOf(facts: FactsToWrite): readonly MetadataRecord[] {
     record("aisle.about", about),
     record("aisle.devices", { json: JSON.stringify(devices) }),
   ];
+  if (staff.length > 0) records.push(record("aisle.staff", { json: JSON.stringify(staff) }));
   if (store !== undefined) {
     const { currency, ...parts } = store;
     records.push(record("aisle.store", { json: JSON.stringify({ format: "aisle-store/1", currency, ...parts }) }));
@@ -61,6 +64,7 @@ export function factsOf(records: readonly MetadataRecord[], file: string): Recor
   const devices = find("aisle.devices")?.get("json");
   if (own === undefined || devices === undefined) return undefined;
   if (!(formats as readonly (string | undefined)[]).includes(own.get("format"))) return undefined;
+  const staff = find("aisle.staff")?.get("json");
   const store = find("aisle.store")?.get("json");
   return {
     recording: own.get("recording") ?? "",
@@ -68,6 +72,7 @@ export function factsOf(records: readonly MetadataRecord[], file: string): Recor
     startedAt: Number(own.get("startedAt")),
     redacted: own.get("redacted") === "true",
     about: Object.fromEntries(find("aisle.about") ?? []),
+    staff: staff === undefined ? [] : (JSON.parse(staff) as readonly string[]),
     store: store === undefined ? undefined : parseStoreModel(JSON.parse(store), { file: `the store in ${file}` }),
     devices: JSON.parse(devices) as readonly RecordedDevice[],
   };

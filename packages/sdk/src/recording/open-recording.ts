@@ -44,7 +44,7 @@ export async function openRecording(path: string, options: OpenRecordingOptions 
       remedy: "Name a recording that Aisle has made; one that was cut within its first bytes holds nothing.",
     });
   }
-  const { recording, startedAt, redacted, about, store, devices } = facts;
+  const { recording, startedAt, redacted, about, staff, store, devices } = facts;
   return {
     name: basename(resolve(path)),
     files,
@@ -52,6 +52,7 @@ export async function openRecording(path: string, options: OpenRecordingOptions 
     startedAt,
     redacted,
     about,
+    staff,
     store,
     devices,
     inputs: () => inputsOf(folder, files, disk, options),

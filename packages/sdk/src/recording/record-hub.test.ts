@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Device } from "../devices/device.ts";
+import { staffByList } from "../readings/staff-list.ts";
 import { memoryDisk } from "./memory-disk.fixture.ts";
 import { everythingIn, opensAt, recordSpokenHub } from "./spoken-hub.fixture.ts";
 
@@ -125,6 +126,23 @@ describe("a recorder", () => {
     expect(third).toBe(first);
     expect(second).not.toBe(first);
     expect((await names())[0]).not.toBe(first);
+  });
+
+  it("keeps who works in the store, by the names of the recording", async () => {
+    const kept = async (options: object) => {
+      const { recorder, disk, scan } = recordSpokenHub(options);
+      for (const credential of ["STAFF-1", "MEMBER-1"]) scan(credential);
+      await recorder.close();
+      const { recording, inputs } = await everythingIn(disk);
+      const isStaff = staffByList(recording.staff);
+      const names = inputs.map((input) => ("seq" in input ? (input.data as { data: string }).data : ""));
+      return { staff: recording.staff, told: names.map(isStaff) };
+    };
+    const staff = ["STAFF-*"];
+    expect(await kept({ staff })).toEqual({ staff, told: [true, false] });
+    expect(await kept({ staff, redactCredentials: true })).toEqual({ staff: ["S-*"], told: [true, false] });
+    expect(await kept({})).toEqual({ staff: [], told: [false, false] });
+    expect(await kept({ redactCredentials: true })).toEqual({ staff: [], told: [false, false] });
   });
 
   it("keeps what a kind of a package's own says, numbers and typed arrays included", async () => {

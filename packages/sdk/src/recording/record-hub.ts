@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { Hub } from "../hub/hub.ts";
 import { childLogger, type Logger, silentLogger } from "../hub/log.ts";
 import type { Reading } from "../readings/reading.ts";
+import { staffByList } from "../readings/staff-list.ts";
 import type { StoreModel } from "../store/model.ts";
 import type { Clock, Random } from "../time/clock.ts";
 import { systemClock } from "../time/system-clock.ts";
 import { type RecordingDisk, systemDisk } from "./disk.ts";
 import { checkLimits, type RecordingLimitsInput } from "./limits.ts";
 import { metadataOf } from "./metadata.ts";
-import { pseudonyms } from "./pseudonyms.ts";
+import { pseudonyms, staffPrefix } from "./pseudonyms.ts";
 import type { RecordedClock } from "./recorded-input.ts";
 import type { RecorderState, RecorderStatus } from "./recorder-status.ts";
 import { RecordingWriter } from "./recording-writer.ts";
@@ -19,6 +20,11 @@ export interface RecordOptions extends RecordingLimitsInput {
   readonly folder: string;
   /** Kept in every file, so that the recording can be played by itself. */
   readonly store?: StoreModel;
+  /**
+   * Credentials of those who work in the store, whole or how they begin (`STAFF-*`): kept in every file, so that a replay
+   * knows them. With `redactCredentials` the recording says which names are theirs instead.
+   */
+  readonly staff?: readonly string[];
   /** The hub's clock. The host's time unless told. */
   readonly clock?: Clock;
   /** Silent unless told. */
@@ -54,12 +60,22 @@ export interface Recorder extends AsyncDisposable {
  * Raises `settings-invalid` for wrong limits.
  */
 export function recordHub(hub: Pick<Hub, "readings$" | "statuses$" | "devices">, options: RecordOptions): Recorder {
-  const { folder, store, clock = systemClock, log = silentLogger, frames = false, random, about = {} } = options;
+  const {
+    folder,
+    store,
+    clock = systemClock,
+    log = silentLogger,
+    frames = false,
+    random,
+    about = {},
+    staff = [],
+  } = options;
   const { redactCredentials = false, disk = systemDisk, onState = () => undefined, ...rest } = options;
   const limits = checkLimits(limitsIn(rest));
   const recording = random === undefined ? randomUUID() : String(Math.floor(random() * Number.MAX_SAFE_INTEGER));
-  const redact = redactCredentials ? pseudonyms(random) : (reading: Reading) => reading;
+  const redact = redactCredentials ? pseudonyms(random, staffByList(staff)) : (reading: Reading) => reading;
   const startedAt = clock.now();
+  const staffKept = redactCredentials && staff.length > 0 ? [`${staffPrefix}*`] : staff;
   const writer = new RecordingWriter({
     folder,
     disk,
@@ -67,7 +83,11 @@ export function recordHub(hub: Pick<Hub, "readings$" | "statuses$" | "devices">,
     log: childLogger(log, { recording: folder }),
     limits,
     metadata: (number) =>
-      metadataOf({ recording, number, startedAt, about, store, devices: hub.devices, redacted: redactCredentials }),
+      metadataOf({
+        ...{ recording, number, startedAt, about, store, devices: hub.devices },
+        staff: staffKept,
+        redacted: redactCredentials,
+      }),
     onState,
   });
   const readings = hub.readings$.subscribe((reading) => {

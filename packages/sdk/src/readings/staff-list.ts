@@ -1,6 +1,6 @@
 /**
  * Tells credentials of staff by a list, each entry a whole credential or the beginning of some and a `*`: for `isStaff`
- * of `createEngine` and `fuse`.
+ * of `createEngine` and `fuse` of fusion.
  */
 export function staffByList(list: readonly string[]): (credential: string) => boolean {
   const whole = new Set(list.filter((entry) => !entry.endsWith("*")));

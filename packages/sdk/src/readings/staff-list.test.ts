@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { staffByList } from "./staff.ts";
+import { staffByList } from "./staff-list.ts";
 
 describe("a list of staff", () => {
   const isStaff = staffByList(["STAFF-*", "BOSS"]);
