@@ -83,6 +83,13 @@ export function detected(id: number, session: string, kind: "pick" | "return" = 
   return { id, at: t0 + 5_800, type: "interaction.detected", interaction };
 }
 
+/** The pick of `detected` turns out to be another's. */
+export function revised(id: number, interaction: number, session: string): StoreEvent {
+  const told = detected(interaction, session);
+  if (told.type !== "interaction.detected") return told;
+  return { id, at: t0 + 6_800, type: "interaction.revised", interaction: told.interaction, reason: "later-evidence" };
+}
+
 /** A cart with one Oat Bar for each of `interactions`. */
 export function cart(
   id: number,

@@ -25,6 +25,9 @@ export class EventKeeper {
       case "interaction.detected":
         this.#detected(event, t);
         break;
+      case "interaction.revised":
+        this.#revised(event, t);
+        break;
       case "cart.changed":
         this.#changed(event, t);
         break;
@@ -75,8 +78,21 @@ export class EventKeeper {
     });
   }
 
+  #revised({ at, interaction }: StoreEventOf<"interaction.revised">, t: number): void {
+    const { id, sessions } = interaction;
+    const session = sessions[0]?.session ?? undefined;
+    const what = interactionWords(interaction, this.#nameOf);
+    const text = `${what}, by ${session ?? "nobody who is known"}`;
+    const whose = session !== undefined && { session };
+    this.#evidence.revise(interaction);
+    const sure = percent(decidedOf(interaction)?.probability ?? 0);
+    this.#evidence.say(id, { t, kind: "revised", ...whose, text: `${text} (${sure})` });
+    this.#marks.add({ t, at, kind: "revision", ...whose, interaction: id, text: `now ${text}` });
+  }
+
   #changed(event: StoreEventOf<"cart.changed">, t: number): void {
     const { session, cause, at } = event;
+    this.#evidence.rest(event.lines);
     const news = this.#carts.change(event);
     const returned = this.#returnedBy(cause);
     if (returned !== undefined && returned.size > 0 && news.some(({ kind }) => kind === "taken-back")) {
@@ -90,21 +106,10 @@ export class EventKeeper {
         this.#marks.add({ t, at, kind: "review", session, ...(interaction !== undefined && { interaction }), text });
         continue;
       }
-      const { gtin, name, units } = each.holding;
+      const { gtin } = each.holding;
       const explained = each.kind === "taken-back" && returned?.has(gtin14(gtin)) === true;
       const text = stepWords(each, session, explained ? cause : undefined);
       this.#evidence.say(each.interaction, { t, kind: each.kind, session, text });
-      if (each.kind === "moved" || (each.kind === "taken-back" && !explained)) {
-        const words = each.kind === "moved" ? `is of ${session}, not of ${each.from}` : `is not of ${session}`;
-        this.#marks.add({
-          t,
-          at,
-          kind: "revision",
-          session,
-          interaction: each.interaction,
-          text: `${units} × ${name} ${words}`,
-        });
-      }
     }
   }
 
@@ -124,6 +129,7 @@ export class EventKeeper {
     const text = `receipt of ${named(session, credential)}: ${pieces} ${pieces === 1 ? "piece" : "pieces"}`;
     this.#marks.add({ t, at, kind: "receipt", session, text });
     if (review) this.#marks.add({ t, at, kind: "review", session, text: `${text}, to be looked at` });
+    this.#evidence.keep(lines);
     for (const { interaction, units, name, confidence } of holdingsOf(lines).values()) {
       const words = `${units} × ${name} on the receipt of ${session} (${percent(confidence)})`;
       this.#evidence.say(interaction, { t, kind: "receipt", session, text: words });

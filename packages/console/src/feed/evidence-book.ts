@@ -1,8 +1,11 @@
-import type { InteractionEvidence } from "@aisle/fusion";
+import type { CartLine, Engine, InteractionEvidence } from "@aisle/fusion";
 import type { Evidence, EvidenceStep } from "../wire/index.ts";
 import { EvidenceEntry } from "./evidence-entry.ts";
 import type { ReachSource } from "./reach-record.ts";
 import type { ShelfRing } from "./shelf-rings.ts";
+
+/** What is asked of fusion; without `explain` evidence tells no candidates and no joint alternatives. */
+export type EvidenceSource = ReachSource & Partial<Pick<Engine, "explain">>;
 
 /** How much evidence is kept: the oldest goes. */
 export interface EvidenceBounds {
@@ -12,7 +15,7 @@ export interface EvidenceBounds {
 
 /** Why each line is what it is, by id of the interaction. */
 export class EvidenceBook {
-  readonly #engine: ReachSource;
+  readonly #engine: EvidenceSource;
   readonly #rings: ReadonlyMap<string, ShelfRing>;
   readonly #bounds: EvidenceBounds;
   readonly #entries = new Map<string, EvidenceEntry>();
@@ -20,7 +23,7 @@ export class EvidenceBook {
   #open: EvidenceEntry[] = [];
   #bytes = 0;
 
-  constructor(engine: ReachSource, rings: ReadonlyMap<string, ShelfRing>, bounds: EvidenceBounds) {
+  constructor(engine: EvidenceSource, rings: ReadonlyMap<string, ShelfRing>, bounds: EvidenceBounds) {
     this.#engine = engine;
     this.#rings = rings;
     this.#bounds = bounds;
@@ -52,8 +55,30 @@ export class EvidenceBook {
     this.#bytes += entry.size - before;
   }
 
+  /** An interaction is believed to have been something else than was said. */
+  revise(interaction: InteractionEvidence): void {
+    const entry = this.#entries.get(interaction.id);
+    if (entry !== undefined) entry.believed = interaction;
+  }
+
+  /** Lines of a cart rest on interactions: fusion is asked about them when somebody asks here. */
+  rest(lines: readonly CartLine[]): void {
+    for (const { id, units } of lines) {
+      for (const { interaction } of units) {
+        const entry = this.#entries.get(interaction);
+        if (entry !== undefined) entry.line = id;
+      }
+    }
+  }
+
+  /** Lines of a receipt: fusion forgets why they are there after some more receipts, so that is kept. */
+  keep(lines: readonly CartLine[]): void {
+    this.rest(lines);
+    for (const { units } of lines) for (const { interaction } of units) this.#explain(interaction);
+  }
+
   interaction(id: string): InteractionEvidence | undefined {
-    return this.#entries.get(id)?.interaction;
+    return this.#entries.get(id)?.believed;
   }
 
   /** Store time has come to `t`: completes one that has waited for it, for each costs a millisecond or two. */
@@ -69,6 +94,20 @@ export class EvidenceBook {
   }
 
   told(id: string): Evidence | undefined {
+    this.#explain(id);
     return this.#entries.get(id)?.told();
+  }
+
+  /** Notes what fusion says for an interaction now; what it said last stays where it has forgotten. */
+  #explain(id: string): void {
+    const entry = this.#entries.get(id);
+    if (entry?.line === undefined) return;
+    const units = this.#engine.explain?.(entry.line)?.units;
+    const found = units?.find(({ unit }) => unit.interaction === id);
+    if (found === undefined) return;
+    const before = entry.size;
+    const { candidates, alternatives } = found;
+    entry.explained = { candidates, alternatives };
+    this.#bytes += entry.size - before;
   }
 }

@@ -1,5 +1,5 @@
 import type { InteractionEvidence } from "@aisle/fusion";
-import type { Evidence, EvidenceStep } from "../wire/index.ts";
+import type { Evidence, EvidenceExplained, EvidenceStep } from "../wire/index.ts";
 import { cutCurve, joinCurves, type KeptCurve, thinCurve, toldCurve } from "./curve.ts";
 import { platesToShow } from "./nearby-plates.ts";
 import { ReachRecord, type ReachSource } from "./reach-record.ts";
@@ -13,20 +13,28 @@ const patience = 2_000;
 const mostSteps = 60;
 /** What a step takes, about, bytes. */
 const stepBytes = 250;
+/** What a candidate or an alternative takes, about, bytes. */
+const explainedBytes = 120;
 
 /** What is kept of one interaction. */
 export class EvidenceEntry {
-  readonly interaction: InteractionEvidence;
   readonly t: number;
+  /** As it is believed now; where and when to look was decided by what was said first. */
+  believed: InteractionEvidence;
+  /** The cart line that rests on it, and what fusion said for it last. */
+  line: string | undefined;
+  explained: EvidenceExplained | undefined;
   readonly steps: EvidenceStep[] = [];
   complete = false;
+  readonly #to: number;
   readonly #ring: ShelfRing | undefined;
   readonly #reach: ReachRecord;
   #curves: readonly KeptCurve[] = [];
 
   /** `t`: store time at which it was said. */
   constructor(interaction: InteractionEvidence, t: number, ring: ShelfRing | undefined) {
-    this.interaction = interaction;
+    this.believed = interaction;
+    this.#to = interaction.to;
     this.t = t;
     this.#ring = ring;
     const touched = ring?.shelf.plates.find(({ id }) => id === interaction.plates[0]?.plate);
@@ -44,7 +52,9 @@ export class EvidenceEntry {
   /** Bytes that it takes, about. */
   get size(): number {
     const curves = this.#curves.reduce((sum, { t }) => sum + 8 * t.length, 0);
-    return 1_000 + curves + this.#reach.people * 700 + this.steps.length * stepBytes;
+    const { candidates = [], alternatives = [] } = this.explained ?? {};
+    const explained = (candidates.length + alternatives.length) * explainedBytes;
+    return 1_000 + curves + this.#reach.people * 700 + this.steps.length * stepBytes + explained;
   }
 
   say(step: EvidenceStep): void {
@@ -58,7 +68,7 @@ export class EvidenceEntry {
 
   /** Store time has come to `t`: completes it if what it waits for has come. */
   finish(engine: ReachSource, t: number): void {
-    const { to } = this.interaction;
+    const to = this.#to;
     const weighed = this.#ring === undefined || this.#ring.newest >= to + around;
     const late = t >= to + around + patience;
     if (t < to + around || !(late || (weighed && engine.at >= to + around))) return;
@@ -68,14 +78,15 @@ export class EvidenceEntry {
   }
 
   told(): Evidence {
-    const { interaction, t, complete, steps } = this;
+    const { believed: interaction, t, complete, steps, explained } = this;
     const curves = this.#curves.map((curve) => toldCurve(complete ? curve : thinCurve(this.#goOn(curve))));
-    return { interaction, t, curves, reach: this.#reach.told(), steps: [...steps], complete };
+    const why = explained && { explained };
+    return { interaction, t, curves, reach: this.#reach.told(), steps: [...steps], ...why, complete };
   }
 
   #goOn(curve: KeptCurve): KeptCurve {
     const ring = this.#ring!;
     const plate = ring.shelf.plates.findIndex(({ id }) => id === curve.plate);
-    return joinCurves(curve, cutCurve(ring, plate, curve.from, this.interaction.to + around));
+    return joinCurves(curve, cutCurve(ring, plate, curve.from, this.#to + around));
   }
 }

@@ -2,7 +2,7 @@ import type { DeviceStatus } from "@aisle/sdk";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Frame, WireItem } from "../wire/index.ts";
-import { cart, detected, model, StubEngine, sees, t0, weights } from "./corner-shop.fixture.ts";
+import { cart, detected, model, revised, StubEngine, sees, t0, weights } from "./corner-shop.fixture.ts";
 import { createFeed, type Feed, type FeedOptions } from "./feed.ts";
 
 interface Watched {
@@ -102,6 +102,38 @@ describe("evidence", () => {
     expect(evidence.steps[0]?.text).toBe("1 × Oat Bar from g1/p1 (90 %), by s1 (80 %)");
   });
 
+  it("tells what fusion explains of the line that rests on it, also when fusion has forgotten", () => {
+    const candidate = { session: "s1", probability: 0.8, distance: 0.1, hand: true, logLikelihood: 2 };
+    const alternative = { items: [{ gtin: "4000", count: -1 }], session: "s1", probability: 0.8 };
+    const said = cart(2, "s1", ["i1"]);
+    if (said.type !== "cart.changed") return expect.fail();
+    const [line] = said.lines;
+    const unit = { candidates: [candidate], alternatives: [alternative], revisions: [] };
+    let known = true;
+    const explain = (id: string) => {
+      if (!known || id !== line?.id) return undefined;
+      const { interaction } = detected(1, "s1") as Extract<
+        ReturnType<typeof detected>,
+        { type: "interaction.detected" }
+      >;
+      return { session: "s1", line, units: [{ ...unit, unit: line.units[0]!, interaction }] };
+    };
+    const engine = Object.assign(new StubEngine(), { explain });
+    const { feed } = watched({ engine });
+    feed.event(detected(1, "s1"), t0 + 5_900);
+    expect(feed.evidence("i1")).not.toHaveProperty("explained");
+    feed.event(said, t0 + 5_900);
+    const explained = { candidates: [candidate], alternatives: [alternative] };
+    expect(feed.evidence("i1")?.explained).toEqual(explained);
+    const other = watched({ engine });
+    other.feed.event(detected(1, "s1"), t0 + 5_900);
+    const money = { enteredAt: t0, exitedAt: t0 + 6_000, currency: "EUR", total: 150, review: false };
+    const receipt = { session: "s1", credential: null, lines: said.lines, ...money };
+    other.feed.event({ id: 4, at: t0 + 7_000, type: "receipt.issued", receipt }, t0 + 7_000);
+    known = false;
+    expect(other.feed.evidence("i1")?.explained).toEqual(explained);
+  });
+
   it("is complete without a shelf that fell silent", () => {
     const { feed, run } = watched();
     run(6_000);
@@ -135,23 +167,24 @@ it("counts what is said of an interaction in the bytes of its evidence", () => {
 });
 
 describe("marks", () => {
-  it("tell a revision when a unit goes to another session, and evidence tells when", () => {
+  it("tell a revision when fusion does, and evidence tells when the unit went to another session", () => {
     const { feed } = watched();
     feed.event(detected(1, "s1"), t0 + 5_900);
     feed.event(cart(2, "s1", ["i1"]), t0 + 5_900);
+    feed.event(revised(5, 1, "s2"), t0 + 6_900);
     feed.event(cart(3, "s2", ["i1"]), t0 + 6_900);
     feed.event(cart(4, "s1", [], { cause: "i1" }), t0 + 6_900);
-    expect(texts(feed, "revision")).toEqual(["1 × Oat Bar is of s2, not of s1"]);
-    expect(feed.evidence("i1")?.steps.map(({ kind }) => kind)).toEqual([
-      "detected",
-      "booked",
-      "settled",
-      "moved",
-      "settled",
+    const mark = { at: t0 + 6_800, t: t0 + 6_900, session: "s2", interaction: "i1" };
+    expect(feed.marks().filter(({ kind }) => kind === "revision")).toEqual([
+      { ...mark, kind: "revision", text: "now 1 × Oat Bar from g1/p1, by s2" },
     ]);
+    const { interaction, steps } = feed.evidence("i1")!;
+    expect(interaction.sessions).toEqual([{ session: "s2", probability: 0.8 }]);
+    expect(steps[3]?.text).toBe("1 × Oat Bar from g1/p1, by s2 (90 %)");
+    expect(steps.map(({ kind }) => kind)).toEqual(["detected", "booked", "settled", "revised", "moved", "settled"]);
   });
 
-  it("tell a revision when a unit is gone, but not when a return explains it", () => {
+  it("tell no revision of their own when a unit is gone, whether or not a return explains it", () => {
     const { feed } = watched();
     feed.event(detected(1, "s1"), t0 + 5_900);
     feed.event(cart(2, "s1", ["i1", "i0"], { cause: "i1" }), t0 + 5_900);
@@ -161,7 +194,7 @@ describe("marks", () => {
     expect(feed.evidence("i1")?.steps.at(-1)).toMatchObject({ kind: "taken-back", text: "1 × Oat Bar put back (i3)" });
     expect(feed.evidence("i3")?.steps.map(({ kind }) => kind)).toEqual(["detected", "booked"]);
     feed.event(cart(5, "s1", [], { cause: "i0" }), t0 + 7_900);
-    expect(texts(feed, "revision")).toEqual(["1 × Oat Bar is not of s1"]);
+    expect(texts(feed, "revision")).toEqual([]);
   });
 
   it("are of what was decided, where something else was likelier taken by itself", () => {

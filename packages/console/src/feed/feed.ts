@@ -1,4 +1,4 @@
-import type { Engine, StoreEvent } from "@aisle/fusion";
+import type { StoreEvent } from "@aisle/fusion";
 import { type DeviceKind, type DeviceStatus, isWorking, type Reading } from "@aisle/sdk";
 import type { StoreModel } from "@aisle/sdk/store";
 import { gateItems } from "../installer/gate/index.ts";
@@ -12,7 +12,7 @@ import {
   type WireItem,
 } from "../wire/index.ts";
 import { EventKeeper } from "./event-keeper.ts";
-import { EvidenceBook } from "./evidence-book.ts";
+import { EvidenceBook, type EvidenceSource } from "./evidence-book.ts";
 import { FrameSampler } from "./frame-sampler.ts";
 import { productNames } from "./interaction-words.ts";
 import { listeners } from "./listeners.ts";
@@ -23,8 +23,8 @@ import { Sights } from "./sights.ts";
 
 export interface FeedOptions {
   readonly model: StoreModel;
-  /** Asked for people and reaches; it is never changed. */
-  readonly engine: Pick<Engine, "at" | "people" | "reach">;
+  /** Asked for people, reaches and explanations; it is never changed. */
+  readonly engine: EvidenceSource;
   /** How long people are shown after they were there, ms; 400 unless told (see `FrameSampler`). */
   readonly lag?: number;
   /** Seconds of weights that are remembered; 12 unless told. */

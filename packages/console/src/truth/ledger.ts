@@ -18,6 +18,7 @@ export interface Booking {
 /** What fusion said over a whole recording, as far as judging it needs. */
 export interface Ledger {
   readonly receipts: readonly Receipt[];
+  /** As they were believed last. */
   readonly interactions: ReadonlyMap<string, InteractionEvidence>;
   /** In which carts an interaction has stood, oldest first. */
   bookings(interaction: string): readonly Booking[];
@@ -71,8 +72,9 @@ export function createLedger(): Ledger {
       if (event.type === "cart.changed") change(event, t);
       else if (event.type === "session.closed") carts.delete(event.session);
       else if (event.type === "receipt.issued" && receipts.length < most) receipts.push(event.receipt);
-      else if (event.type === "interaction.detected" && interactions.size < most) {
-        interactions.set(event.interaction.id, event.interaction);
+      else if (event.type === "interaction.detected" || event.type === "interaction.revised") {
+        const { interaction } = event;
+        if (interactions.size < most || interactions.has(interaction.id)) interactions.set(interaction.id, interaction);
       }
     },
   };

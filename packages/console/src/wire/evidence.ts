@@ -1,4 +1,4 @@
-import type { InteractionEvidence } from "@aisle/fusion";
+import type { ExplainedAlternative, ExplainedCandidate, InteractionEvidence } from "@aisle/fusion";
 
 /** The weight of one plate around an interaction. Values are relative: tare and drift are in them. */
 export interface EvidenceCurve {
@@ -25,13 +25,22 @@ export interface EvidenceReach {
 export interface EvidenceStep {
   /** Store time at which it was said, ms since the epoch. */
   readonly t: number;
-  readonly kind: "detected" | "booked" | "settled" | "moved" | "taken-back" | "receipt";
+  readonly kind: "detected" | "revised" | "booked" | "settled" | "moved" | "taken-back" | "receipt";
   readonly session?: string;
   readonly text: string;
 }
 
+/** What fusion has to say for a unit that rests on an interaction (`engine.explain`). */
+export interface EvidenceExplained {
+  /** Who may have done it and what was seen of them, likeliest first. */
+  readonly candidates: readonly ExplainedCandidate[];
+  /** What and who together, likeliest first. */
+  readonly alternatives: readonly ExplainedAlternative[];
+}
+
 /** `GET evidence/ID`: why a line is what it is. */
 export interface Evidence {
+  /** As it is believed now. */
   readonly interaction: InteractionEvidence;
   /** When it was said, ms since the epoch. */
   readonly t: number;
@@ -39,6 +48,8 @@ export interface Evidence {
   readonly curves: readonly EvidenceCurve[];
   readonly reach: readonly EvidenceReach[];
   readonly steps: readonly EvidenceStep[];
+  /** Absent where no cart and no receipt rests on it. */
+  readonly explained?: EvidenceExplained;
   /** The curves go on for a moment after the change; false until they have come. */
   readonly complete: boolean;
 }

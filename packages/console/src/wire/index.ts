@@ -8,7 +8,7 @@ export type {
   ServiceRequest,
   WireError,
 } from "./commands.ts";
-export type { Evidence, EvidenceCurve, EvidenceReach, EvidenceStep } from "./evidence.ts";
+export type { Evidence, EvidenceCurve, EvidenceExplained, EvidenceReach, EvidenceStep } from "./evidence.ts";
 export { type CameraSight, type Frame, interpolateFrames, type PersonFrame, type SeenBox } from "./frame.ts";
 export { apiPath, type Hello, wireVersion } from "./hello.ts";
 export type {

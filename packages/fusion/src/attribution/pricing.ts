@@ -15,7 +15,7 @@ export interface Priced {
 const notTheirs = 12;
 /** Share of units that weigh something else than when they were taken: two that were taken for one, a hand on the plate. */
 const changedShare = 0.1;
-/** What remains of an item's movements is not worth a look beyond this cost. */
+/** Answers, and people, so much costlier than the best are left out. */
 export const beyond = 30;
 
 /** Somebody whom no session knows. */

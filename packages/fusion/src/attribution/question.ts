@@ -40,11 +40,11 @@ export interface Question {
   /** When it was first told, and what was told last, as a key of an option. */
   readonly detectedAt: number;
   told: string;
-  /** When the answer that is told was first told, ms since the epoch. */
+  /** When the answer that is told was first told with the hand gone, ms since the epoch; −1 before. */
   toldAt: number;
 }
 
-/** The key of an answer. */
+/** An answer, with its key. */
 export function optionOf(moves: readonly Move[], halves: readonly string[] = []): Option {
   const words = moves.map(
     ({ session, items }) => `${session}:${items.map(({ product, count }) => `${product}x${count}`).join("+")}`,

@@ -11,9 +11,9 @@ import type { Move, Option, Question } from "./question.ts";
 /** A unit in somebody's hands, and what it weighed when it was taken. */
 export interface Unit extends UnitWeight {
   readonly product: number;
-  /** When the weight changed. */
+  /** When the weight had come to rest. */
   readonly at: number;
-  /** When nothing was waited for any more; −1 while something is. */
+  /** When the present answer was told with the hand gone; −1 before. */
   readonly settledAt: number;
   /** Probability that it was taken by whom it is with, as it was when this was settled; 1 while it is open. */
   readonly confidence: number;

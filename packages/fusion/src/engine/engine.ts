@@ -167,7 +167,7 @@ export class Engine {
     };
   }
 
-  /** Goes on from a snapshot that an engine of the same store model took. */
+  /** Goes on from a snapshot that an engine of the same version and store model took. */
   restore(snapshot: EngineSnapshot): void {
     const { tracking, shelf, interaction, ...own } = snapshot;
     const copy = structuredClone(own);

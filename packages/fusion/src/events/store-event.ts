@@ -17,12 +17,13 @@ export interface CartLine {
 
 /** One unit that is held, and the interaction that says so. Times are event time, ms since the epoch. */
 export interface CartUnit {
-  /** When the weight changed. */
+  /** When the weight had come to rest. */
   readonly at: number;
-  /** When it was first put into this cart. */
+  /** Since when it has been in this cart. */
   readonly provisionalAt: number;
-  /** When nothing was waited for any more; absent while something is. */
+  /** When the present answer was told with the hand gone; absent before. What comes later may still revise it. */
   readonly settledAt?: number;
+  /** Probability, 0 to 1, that the cart holds at least so many of the product: this one and those before it. */
   readonly confidence: number;
   readonly review: boolean;
   /** `id` of the `interaction.detected` event behind it. */
@@ -52,16 +53,19 @@ export interface InteractionEvidence {
   readonly plates: readonly { readonly plate: string; readonly grams: number }[];
   readonly from: number;
   readonly to: number;
-  /** What it was believed to be when it was decided, likeliest first: units that left (−) or came (+). */
+  /** What it may have been, likeliest first, at most four: units that left (−) or came (+). Whoever moved them. */
   readonly products: readonly {
     readonly items: readonly { readonly gtin: string; readonly count: number }[];
     readonly probability: number;
   }[];
-  /** Which sessions may have done it, likeliest first. `null`: nobody who is known. */
+  /**
+   * Which sessions may have done it, likeliest first, at most four; whatever it was. Two may have done it together.
+   * `null`: nobody who is known, or nothing moved.
+   */
   readonly sessions: readonly { readonly session: string | null; readonly probability: number }[];
 }
 
-/** Why something that was said before is said otherwise now. */
+/** Why something that was said before is said otherwise now. So far only `later-evidence` is said. */
 export type RevisionReason =
   /** What happened later makes another answer likelier: who put back what, what a plate can still hold. */
   | "later-evidence"
@@ -95,7 +99,7 @@ export type StoreEvent =
       readonly persons: number;
       readonly staff?: boolean;
     })
-  /** Another person joined under the same credential, or a track was bound to the session. */
+  /** One more person under the same credential, or of a session that turned out to be part of this one. */
   | (EventBase & { readonly type: "session.joined"; readonly session: string; readonly persons: number })
   | (EventBase & {
       readonly type: "session.closed";

@@ -2,6 +2,7 @@
 export interface HeldUnit {
   /** Index of the product in the store model. */
   product: number;
+  /** As in `CartUnit`; `settledAt` is −1 before. */
   at: number;
   provisionalAt: number;
   settledAt: number;
@@ -42,10 +43,11 @@ export interface Session {
   doubtful?: boolean;
 }
 
-/** Everyone who is or was in may still be reached by a late change until the session is closed. */
+/** Whether somebody of a session is still inside; a late change may reach it until it is closed all the same. */
 export function isInside(session: Session): boolean {
   return session.exitedAt < 0;
 }
+
 /** One person leaves; with the last of them the session is over. */
 export function leave(session: Session, member: Member, at: number): void {
   member.leftAt = at;

@@ -26,8 +26,8 @@ const spreads = new Float64Array(parts);
 
 /**
  * Looks whether a moving plate has come to rest at `tick`. Writes the stretch it rests on into `into` and returns its
- * first tick, or -1 while it still moves. A level rests when its parts agree: for 0.25 s, if it is as quiet as this plate
- * used to be; for 0.8 s, within the scatter inside the parts, on a plate that shakes.
+ * first tick, or -1 while it still moves. A level rests when its parts agree: for 0.3 s after a fall and 0.4 or 0.6 s after
+ * a rise, if it is as quiet as this plate used to be; for 0.8 s, within the scatter inside the parts, on a plate that shakes.
  */
 export function settledSince(state: ShelfState, shelf: number, plate: number, tick: number, into: Stretch): number {
   const moving = tick - (state.onset[plate] ?? tick);
@@ -93,6 +93,7 @@ function holdTicks(state: ShelfState, plate: number, first: number, mean: number
     Math.min(ringTicks - 8, Math.round(holdShare * (first - began))),
   );
 }
+
 /** Greatest difference between the means of `n` parts in a row; their variances go to `spreads`. NaN when one is empty. */
 function compareParts(state: ShelfState, plate: number, first: number, length: number, n: number): number {
   let lowest = Number.POSITIVE_INFINITY;

@@ -1,3 +1,4 @@
+import type { SessionClosing } from "@aisle/fusion";
 import { memo } from "preact/compat";
 import { useState } from "preact/hooks";
 import type { ReceiptState } from "../../../src/wire/index.ts";
@@ -13,7 +14,12 @@ interface ReceiptRowProps {
   readonly selected: string | undefined;
 }
 
-const reasons = { left: undefined, lost: "lost from sight", "store-closed": "the store closed" } as const;
+const reasons: Readonly<Record<SessionClosing, string | undefined>> = {
+  left: undefined,
+  lost: "lost from sight",
+  "store-closed": "the store closed",
+  joined: "part of another session",
+};
 
 /** One receipt; its lines are drawn when it is opened. */
 export const ReceiptRow = memo(({ model, receipt: { receipt, reason }, selected }: ReceiptRowProps) => {

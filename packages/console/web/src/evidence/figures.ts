@@ -10,6 +10,11 @@ export function signedSeconds(ms: number): string {
   return `${sign(hundredths)}${(Math.abs(hundredths) / 100).toFixed(2)} s`;
 }
 
+/** `hand at 0.12 m`, `body at 0.80 m`, or that nobody saw them. */
+export function tellNearness({ distance, hand }: { readonly distance: number | null; readonly hand: boolean }): string {
+  return distance === null ? "not seen" : `${hand ? "hand" : "body"} at ${distance.toFixed(2)} m`;
+}
+
 /** Nothing for what is rounded to zero. */
 function sign(rounded: number): string {
   if (rounded === 0) return "";

@@ -5,6 +5,7 @@ import { timeOfDayTenths } from "../ui/index.ts";
 import { GoodsTable, ShoppersTable } from "./alternatives.tsx";
 import { chartSpan } from "./chart-span.ts";
 import "./evidence.css";
+import { ExplainedTables } from "./explained.tsx";
 import { ReachChart } from "./reach-chart.tsx";
 import { seesPeople } from "./sees-people.ts";
 import { Steps } from "./steps.tsx";
@@ -82,6 +83,7 @@ function Interaction({ model, chosen }: { readonly model: PageModel; readonly ch
         <TruthBeside model={model} interaction={interaction} products={products.value} />
         <GoodsTable interaction={interaction} products={products.value} />
         <ShoppersTable model={model} interaction={interaction} />
+        {evidence.explained && <ExplainedTables explained={evidence.explained} products={products.value} />}
         <Steps model={model} evidence={evidence} />
       </div>
     </>

@@ -5,6 +5,7 @@ import { signedSeconds } from "./figures.ts";
 
 const words: Record<EvidenceStep["kind"], string> = {
   detected: "detected",
+  revised: "revised",
   booked: "booked",
   settled: "settled",
   moved: "moved",
@@ -25,7 +26,9 @@ export function Steps({ model, evidence }: { readonly model: PageModel; readonly
             <button type="button" class="step-time" title="Show this moment" onClick={() => model.seek(t)}>
               {signedSeconds(t - interaction.from)}
             </button>
-            <span class={kind === "moved" || kind === "taken-back" ? "badge warn" : "badge"}>{words[kind]}</span>
+            <span class={kind === "revised" || kind === "moved" || kind === "taken-back" ? "badge warn" : "badge"}>
+              {words[kind]}
+            </span>
             <span>
               {session !== undefined && <SessionDot session={session} />} {text}
             </span>

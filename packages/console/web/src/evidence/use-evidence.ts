@@ -76,6 +76,7 @@ function failed(error: unknown): EvidenceView {
 function speaksOf(item: WireItem, id: string): boolean {
   if (item.k !== "event") return false;
   const { event } = item;
+  if (event.type === "interaction.revised") return event.interaction.id === id;
   if (event.type === "cart.changed") return event.cause === id || hasUnit(event.lines, id);
   return event.type === "receipt.issued" && hasUnit(event.receipt.lines, id);
 }
