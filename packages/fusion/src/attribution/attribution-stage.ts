@@ -18,6 +18,7 @@ import {
 import { extended, poorCost, type Room } from "./answering.ts";
 import { candidatesFor } from "./candidates.ts";
 import { evidenceOf } from "./evidence.ts";
+import { joinSessions } from "./joining.ts";
 import { unitsOf } from "./ledger.ts";
 import { linkedGroups } from "./linking.ts";
 import { nothing, type Question } from "./question.ts";
@@ -110,6 +111,13 @@ export class AttributionStage {
       this.#fold(due, at);
     }
     if (at >= state.lookAt) this.#look(at);
+  }
+
+  /** Two sessions turned out to be one, both still in the books: what one of them holds is the other's from now on. */
+  joined(from: string, into: string, at: number): void {
+    const gone = this.#sessions.state.sessions.find(({ id }) => id === from);
+    joinSessions(this.state, from, into);
+    this.#show(new Set([into]), gone?.units.at(-1)?.interaction ?? "", "binding", at);
   }
 
   /** A session's receipt is written: how its lines came about is kept for later questions. */
