@@ -18,6 +18,7 @@ import {
 import { extended, poorCost, type Room } from "./answering.ts";
 import { type Candidate, candidatesFor } from "./candidates.ts";
 import { evidenceOf } from "./evidence.ts";
+import { joinSessions } from "./joining.ts";
 import { unitsOf } from "./ledger.ts";
 import { linkedGroups } from "./linking.ts";
 import type { KnownReaches } from "./other-hands.ts";
@@ -111,6 +112,13 @@ export class AttributionStage {
       this.#fold(due, at);
     }
     if (at >= state.lookAt) this.#look(at);
+  }
+
+  /** Two sessions turned out to be one, both still in the books: what one of them holds is the other's from now on. */
+  joined(from: string, into: string, at: number): void {
+    const gone = this.#sessions.state.sessions.find(({ id }) => id === from);
+    joinSessions(this.state, from, into);
+    this.#show(new Set([into]), gone?.units.at(-1)?.interaction ?? "", "binding", at);
   }
 
   /** A session's receipt is written: how its lines came about is kept for later questions. */

@@ -291,6 +291,9 @@ export class Engine {
     const id = this.#book.nextEvent;
     this.#book.nextEvent += 1;
     this.#events.push({ id, at: this.#book.at, ...event });
+    if (event.type === "session.closed" && event.into !== undefined) {
+      this.#attribution.joined(event.session, event.into, this.#book.at);
+    }
   }
 }
 

@@ -109,29 +109,37 @@ function relabel(room: SessionRoom, changed: readonly Entry[]): void {
   }
 }
 
-/** Takes the person of an entry out of a group that they do not belong to. What the group holds stays with it. */
+/**
+ * Takes the person of an entry out of a group that they do not belong to. What the group holds stays with it; where it
+ * holds something a person should look whose that is.
+ */
 function splitOff(room: SessionRoom, entry: Entry): void {
   const group = entry.session!;
   const member = entry.member!;
   group.members = group.members.filter((other) => other !== member);
   entry.session = openSession(room, null, group.gate, member);
   rebindTrack(room, member, entry.session);
+  for (const past of room.state.past) if (past.member === member) past.session = entry.session;
+  if (group.units.length > 0) {
+    group.doubtful = true;
+    entry.session.doubtful = true;
+  }
   const { id, credential } = group;
   room.emit({ type: "session.revised", session: id, credential, persons: group.members.length });
 }
 
-/** Two sessions turn out to be one: people and goods of `from` are those of `into`, and `from` closes. */
+/** Two sessions turn out to be one: people of `from` are those of `into`, and `from` closes; who hears of it moves the goods. */
 function mergeSessions(room: SessionRoom, from: Session, into: Session): void {
   const { state } = room;
   for (const member of from.members) {
     join(room, into, member);
     rebindTrack(room, member, into);
   }
-  into.units.push(...from.units);
+  if (from.doubtful === true) into.doubtful = true;
   for (const entry of state.entries) if (entry.session === from) entry.session = into;
   for (const past of state.past) if (past.session === from) past.session = into;
-  state.sessions = state.sessions.filter((other) => other !== from);
   room.emit({ type: "session.closed", session: from.id, reason: "joined", into: into.id });
+  state.sessions = state.sessions.filter((other) => other !== from);
 }
 
 /** The track of a member belongs to another session, for all the time that it was theirs. */

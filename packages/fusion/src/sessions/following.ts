@@ -12,7 +12,8 @@ import { isStranger } from "./twins.ts";
 /** Looks where everybody is: keeps members' places, notices who crosses a gate's line and who was lost and is back. */
 export function followTracks(room: SessionRoom, at: number): void {
   const { model, tracking, state } = room;
-  for (const track of tracking.tracks()) {
+  const tracks = tracking.tracks();
+  for (const track of tracks) {
     if (!track.confirmed) continue;
     const known = state.tracks.get(track.id);
     if (known === undefined) continue;
@@ -22,7 +23,7 @@ export function followTracks(room: SessionRoom, at: number): void {
       known.member.seenAt = track.seenAt;
     }
     crossings(room, track, known, at);
-    if (known.session === undefined && model.gates.length > 0) adopt(room, track, known, at);
+    if (known.session === undefined && model.gates.length > 0) adopt(room, tracks, track, known, at);
   }
 }
 
@@ -42,7 +43,7 @@ function crossings(room: SessionRoom, track: TrackView, known: KnownTrack, at: n
 }
 
 /** Nobody's track inside is somebody who was lost, or somebody whose coming went unnoticed. */
-function adopt(room: SessionRoom, track: TrackView, known: KnownTrack, at: number): void {
+function adopt(room: SessionRoom, tracks: readonly TrackView[], track: TrackView, known: KnownTrack, at: number): void {
   const { model, state } = room;
   if (!isOrphan(model.gates, track, at)) return;
   const lost = lostTwin(state.sessions, known) ?? nearestLost(state.sessions, track, at);
@@ -53,11 +54,14 @@ function adopt(room: SessionRoom, track: TrackView, known: KnownTrack, at: numbe
   const token = unnoticedToken(model, state, track, at);
   if (token !== undefined) {
     comeIn(room, track, token.gate, Math.max(token.at, track.bornAt - usualDelay));
-  } else if (isStranger(room, track, at, known.came?.at)) {
-    const mistaken = nearestLost(state.sessions, track, at, true);
-    if (known.came !== undefined) comeIn(room, track, known.came.gate, known.came.at);
-    else if (mistaken !== undefined) find(track, known, mistaken);
+    return;
   }
+  const { came } = known;
+  const mistaken = came === undefined ? nearestLost(state.sessions, track, at, true) : undefined;
+  if (came === undefined && mistaken === undefined) return;
+  if (!isStranger(state, tracks, track, at, came?.at)) return;
+  if (came !== undefined) comeIn(room, track, came.gate, came.at);
+  else if (mistaken !== undefined) find(track, known, mistaken);
 }
 
 /** Whoever was seen twice at a gate is followed by the other track, if theirs was lost. */

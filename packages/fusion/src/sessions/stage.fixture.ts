@@ -13,9 +13,15 @@ const floor: StoreModel["floor"] = [
   [-2, 5],
 ];
 
-function storeWith(gates: readonly Gate[]): StoreModel {
+/** A store with nothing but gates. */
+export function modelOf(gates: readonly Gate[]): StoreModel {
   const none = { zones: [], cameras: [], ceilings: [], shelves: [], products: [], planogram: [] };
   return { name: "test", currency: "EUR", floor, gates, ...none };
+}
+
+/** A track that stands somewhere. */
+export function trackAt(x: number, y: number, more: Partial<TrackView> = {}): TrackView {
+  return { id: 1, x, y, vx: 0, vy: 0, deviation: 0.1, at: 0, confirmed: true, bornAt: 0, seenAt: 0, ...more };
 }
 
 /** People who are where the test puts them. */
@@ -27,7 +33,7 @@ export class Stage implements Tracking {
   at = 0;
 
   constructor(gates: readonly Gate[] = [gate], options: SessionOptions = {}) {
-    this.sessions = new SessionStage(storeWith(gates), this, (event) => this.events.push(event), options);
+    this.sessions = new SessionStage(modelOf(gates), this, (event) => this.events.push(event), options);
   }
 
   tracks = (): readonly TrackView[] => [...this.people.values()];
@@ -40,18 +46,7 @@ export class Stage implements Tracking {
     this.at += 200;
     const known = this.people.get(track);
     const bornAt = known?.bornAt ?? this.at;
-    const view = {
-      id: track,
-      x,
-      y,
-      vx: 0,
-      vy: 0,
-      deviation: 0.1,
-      at: this.at,
-      confirmed: true,
-      bornAt,
-      seenAt: this.at,
-    };
+    const view = trackAt(x, y, { id: track, at: this.at, bornAt, seenAt: this.at });
     this.people.set(track, view);
     this.places.push(view);
     if (known === undefined) this.sessions.trackEvents([{ type: "confirmed", track, at: this.at }]);

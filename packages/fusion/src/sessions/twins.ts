@@ -1,5 +1,5 @@
 import type { TrackView } from "../tracking/track.ts";
-import type { SessionRoom, SessionState } from "./room.ts";
+import type { SessionState } from "./room.ts";
 import type { Member } from "./session.ts";
 
 /** Bodies this near each other on a gate's line, in metres, so soon one after the other, in ms, may be one seen twice. */
@@ -27,11 +27,15 @@ export function twinAt({ entries }: SessionState, gate: number, at: number, x: n
  * Whether a track of nobody's is somebody who came without a scan, rather than a second look at somebody else: it has
  * lasted, and nobody who is known is near.
  */
-export function isStranger({ state, tracking }: SessionRoom, track: TrackView, at: number, cameAt?: number): boolean {
+export function isStranger(
+  state: SessionState,
+  tracks: readonly TrackView[],
+  track: TrackView,
+  at: number,
+  cameAt?: number,
+): boolean {
   if (at - (cameAt ?? track.bornAt) < (cameAt === undefined ? strangerAfter : apartAfter)) return false;
-  return tracking
-    .tracks()
-    .every(
-      ({ id, x, y }) => state.tracks.get(id)?.session === undefined || Math.hypot(x - track.x, y - track.y) > apart,
-    );
+  return tracks.every(
+    ({ id, x, y }) => Math.hypot(x - track.x, y - track.y) > apart || state.tracks.get(id)?.session === undefined,
+  );
 }
