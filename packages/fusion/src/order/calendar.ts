@@ -53,27 +53,31 @@ export function pieceOf(at: number): number {
  * waits there already. The caller sees to it that not too many wait.
  */
 export function insert(calendar: CalendarState, piece: number, at: number, source: number, reading: Reading): boolean {
-  const slot = piece & (piecesAtMost - 1);
-  let left = calendar.last[slot]!;
-  while (left !== none) {
-    const order = compare(calendar, left, at, source, reading);
-    if (order === 0) return false;
-    if (order < 0) break;
-    left = calendar.before[left]!;
-  }
   if (calendar.free === none) grow(calendar, 2 * calendar.at.length);
+  const { first, last, before, after, at: times } = calendar;
+  const slot = piece & (piecesAtMost - 1);
+  let left = last[slot]!;
+  let right = none;
+  while (left !== none && times[left]! >= at) {
+    if (times[left] === at) {
+      const order = compare(calendar, left, source, reading);
+      if (order === 0) return false;
+      if (order < 0) break;
+    }
+    right = left;
+    left = before[left]!;
+  }
   const entry = calendar.free;
-  calendar.free = calendar.after[entry]!;
-  const right = left === none ? calendar.first[slot]! : calendar.after[left]!;
-  calendar.before[entry] = left;
-  calendar.after[entry] = right;
-  calendar.at[entry] = at;
+  calendar.free = after[entry]!;
+  before[entry] = left;
+  after[entry] = right;
+  times[entry] = at;
   calendar.source[entry] = source;
   calendar.readings[entry] = reading;
-  if (left === none) calendar.first[slot] = entry;
-  else calendar.after[left] = entry;
-  if (right === none) calendar.last[slot] = entry;
-  else calendar.before[right] = entry;
+  if (left === none) first[slot] = entry;
+  else after[left] = entry;
+  if (right === none) last[slot] = entry;
+  else before[right] = entry;
   calendar.waiting += 1;
   return true;
 }
@@ -99,10 +103,8 @@ export function isEmpty(calendar: CalendarState, piece: number): boolean {
   return calendar.first[piece & (piecesAtMost - 1)] === none;
 }
 
-/** Negative where the entry comes before the reading, 0 where it is the same reading. */
-function compare(calendar: CalendarState, entry: number, at: number, source: number, reading: Reading): number {
-  const time = calendar.at[entry]!;
-  if (time !== at) return time - at;
+/** Of one moment: negative where the entry comes before the reading, 0 where it is the same reading. */
+function compare(calendar: CalendarState, entry: number, source: number, reading: Reading): number {
   const other = calendar.source[entry]!;
   return other === source ? orderOf(calendar.readings[entry]!, reading) : other - source;
 }

@@ -19,7 +19,10 @@ const streamsFor = 10_000;
 export function watermarkOf(state: OrderState): number {
   const { newest, newestAt, bound, host, streamedAt, forcedTo } = state;
   const hold = host - streamedAt > streamsFor ? quietHold : silentHold;
-  return Math.max(newest - bound, newest + (host - newestAt) - Math.max(hold, bound), forcedTo);
+  const silent = newest + (host - newestAt) - (hold > bound ? hold : bound);
+  const heard = newest - bound;
+  const latest = heard > silent ? heard : silent;
+  return latest > forcedTo ? latest : forcedTo;
 }
 
 /** The newest event time that can be true now. */
