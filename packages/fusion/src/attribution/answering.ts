@@ -86,39 +86,51 @@ interface Explained {
 }
 type Explain = (part: number, standing: Standing) => Explained;
 
-/** Prices answers to a part of the question, asking for hypotheses and candidates once for all worlds alike. */
-function explainer(question: Question, { stage, candidates }: Room): Explain {
+/** Prices answers to a part of the question, once for all worlds that are alike in what matters to it. */
+function explainer(question: Question, { stage, base, candidates }: Room): Explain {
   const people: (readonly Candidate[])[] = [];
-  const known = new Map<string, readonly Hypothesis[]>();
+  const hypotheses = new Map<string, readonly Hypothesis[]>();
   const priced = new Map<string, Explained>();
   let last: Standing | undefined;
   let held: InteractionContext["held"] = nobody;
-  let asked = 0;
+  let heldKey = "";
   return (part, standing) => {
     const change = question.parts[part]!;
     const who = people[part] ?? whoMay(candidates(change));
     people[part] = who;
     const there = standing.misplaced.filter((unit) => stage.isAt(unit, change));
-    const lying = there.map(({ plate, product, grams, variance }) => `${plate}:${product}:${grams}:${variance}`);
-    const key = `${part}/${lying.join()}`;
+    let key = `${part}`;
+    for (const { plate, product, grams, variance } of there) key += `/${plate}:${product}:${grams}:${variance}`;
     // What is taken depends on what lies there alone; what comes back, on what everybody holds.
-    if (total(change).grams < 0) {
-      let same = priced.get(key);
-      if (same === undefined) {
-        const hypotheses = stage.explain(change, { held: nobody, misplaced: there });
-        same = { key, list: pricedAnswers(change, hypotheses, who, standing.carts, there) };
-        priced.set(key, same);
-      }
-      return same;
+    const isTaken = total(change).grams < 0;
+    if (!isTaken && standing !== last) {
+      last = standing;
+      held = contextOf(standing).held;
+      heldKey = [...held].join(";");
     }
-    if (standing !== last) held = contextOf(standing).held;
-    last = standing;
-    const context = `${key}/${[...held].join(";")}`;
-    const hypotheses = known.get(context) ?? stage.explain(change, { held, misplaced: there });
-    known.set(context, hypotheses);
-    asked += 1;
-    return { key: `${asked}`, list: pricedAnswers(change, hypotheses, who, standing.carts, there) };
+    const context = isTaken ? { held: nobody, misplaced: there } : { held, misplaced: there };
+    if (!isTaken) key += `/${heldKey}`;
+    const whole = isTaken ? key : key + whatTheyHold(who, standing, base);
+    const same = priced.get(whole);
+    if (same !== undefined) return same;
+    const ways = hypotheses.get(key) ?? stage.explain(change, context);
+    hypotheses.set(key, ways);
+    const found = { key: whole, list: pricedAnswers(change, ways, who, standing.carts, there) };
+    priced.set(whole, found);
+    return found;
   };
+}
+
+/** The carts of some that are not as they are without anything open: the same text for the same units. */
+function whatTheyHold(who: readonly Candidate[], { carts }: Standing, base: Standing): string {
+  let text = "";
+  for (const { session } of who) {
+    const cart = session && carts.get(session.id);
+    if (cart === undefined || cart === base.carts.get(session!.id)) continue;
+    text += `/${session!.id}`;
+    for (const { product, grams, variance } of cart) text += `:${product}:${grams}:${variance}`;
+  }
+  return text;
 }
 
 function whoMay(candidates: readonly Candidate[]): readonly Candidate[] {

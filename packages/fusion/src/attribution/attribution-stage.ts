@@ -19,7 +19,7 @@ import { extended, poorCost, type Room } from "./answering.ts";
 import { type Candidate, candidatesFor } from "./candidates.ts";
 import { evidenceOf } from "./evidence.ts";
 import { joinSessions } from "./joining.ts";
-import { unitsOf } from "./ledger.ts";
+import { openIn, unitsOf } from "./ledger.ts";
 import { linkedGroups } from "./linking.ts";
 import type { KnownReaches } from "./other-hands.ts";
 import { nothing, type Question } from "./question.ts";
@@ -32,6 +32,8 @@ const handLinger = 400;
 /** So many changes are remembered for what hands were at. */
 const mostRecent = 32;
 
+/** What is told at once is weighed in so many of the likeliest worlds; once the hand has left, in all of them. */
+const worldsAtOnce = 4;
 /** It is looked so often for what only time settles, in milliseconds. */
 const lookEvery = 500;
 
@@ -188,7 +190,8 @@ export class AttributionStage {
       toldAt: -1,
     };
     state.nextInteraction += 1;
-    const group = extended(merged(linkedGroups(state.groups, question, room)), question, room);
+    const { questions, worlds: likely } = merged(linkedGroups(state.groups, question, room));
+    const group = extended({ questions, worlds: likely.slice(0, worldsAtOnce) }, question, room);
     const answers = answersTo(group, group.questions.indexOf(question));
     const worlds = answers.map(({ option, probability }) => ({ weight: Math.log(probability), answers: [option] }));
     const guess = { questions: [question], worlds };
@@ -247,11 +250,11 @@ export class AttributionStage {
 
   /** Brings the carts of some sessions up to what is believed, and tells those that hold something else than before. */
   #show(ids: ReadonlySet<string>, cause: string, revision: RevisionReason | undefined, at: number): void {
-    const groups = [...this.state.groups, ...this.state.fresh.map(({ guess }) => guess)];
+    const open = openIn([...this.state.groups, ...this.state.fresh.map(({ guess }) => guess)]);
     for (const session of this.#sessions.state.sessions) {
       if (!ids.has(session.id) || session.staff) continue;
       const before = session.units.map(({ product, interaction }) => `${product}@${interaction}`).join();
-      session.units = unitsOf(session, this.state.base, groups, this.#interaction, at);
+      session.units = unitsOf(session, this.state.base, open, this.#interaction, at);
       if (session.units.map(({ product, interaction }) => `${product}@${interaction}`).join() === before) continue;
       const lines = cartLines(this.#model, session);
       const why = revision === undefined ? {} : { revision };

@@ -7,25 +7,52 @@ import { type Group, probabilities } from "./worlds.ts";
 /** Below this probability a person should look. */
 const reviewBelow = 0.7;
 
+/** What is open, by whom it moves something. */
+export interface Open {
+  readonly group: Group;
+  /** By session: what it took, net, in each world of the group, units by product. */
+  readonly taken: ReadonlyMap<string, readonly ReadonlyMap<number, number>[]>;
+  /** How probable each world is. */
+  readonly chances: readonly number[];
+}
+
+/** Reads once from some groups what each session moves in them. */
+export function openIn(groups: readonly Group[]): Open[] {
+  return groups.map((group) => {
+    const taken = new Map<string, Map<number, number>[]>();
+    for (const [k, { answers }] of group.worlds.entries()) {
+      for (const { moves } of answers) {
+        for (const { session, items } of moves) {
+          let worlds = taken.get(session);
+          if (worlds === undefined) {
+            worlds = group.worlds.map(() => new Map<number, number>());
+            taken.set(session, worlds);
+          }
+          const counts = worlds[k]!;
+          for (const { product, count } of items) counts.set(product, (counts.get(product) ?? 0) - count);
+        }
+      }
+    }
+    return { group, taken, chances: probabilities(group) };
+  });
+}
+
 /** What a session holds in the likeliest worlds, each unit with the probability that there are that many. */
 export function unitsOf(
   session: Session,
   base: Standing,
-  groups: readonly Group[],
+  groups: readonly Open[],
   stage: InteractionStage,
   at: number,
 ): HeldUnit[] {
-  const open = groups.filter(({ worlds }) =>
-    worlds.some(({ answers }) => answers.some((answer) => isBy(answer, session.id))),
-  );
+  const open = groups.filter(({ taken }) => taken.has(session.id));
   const cart = likeliestCart(session.id, base, open, stage);
   const products = new Set(cart.map(({ product }) => product));
-  const moved = open.map((group) => movedIn(group, session.id));
   const units: HeldUnit[] = [];
   const shown = [...session.units];
   for (const product of products) {
     const own = cart.filter((unit) => unit.product === product);
-    const chances = chancesOfCount(product, base.carts.get(session.id) ?? [], moved);
+    const chances = chancesOfCount(session.id, product, base.carts.get(session.id) ?? [], open);
     for (const [k, unit] of own.entries()) {
       let confidence = 0;
       for (let count = k + 1; count < chances.length; count++) confidence += chances[count]!;
@@ -47,11 +74,12 @@ export function unitsOf(
 function likeliestCart(
   session: string,
   base: Standing,
-  open: readonly Group[],
+  open: readonly Open[],
   stage: InteractionStage,
 ): readonly Unit[] {
   const answered: { question: Question; answer: Option }[] = [];
-  for (const { questions, worlds } of open) {
+  for (const { group } of open) {
+    const { questions, worlds } = group;
     for (const [k, question] of questions.entries()) {
       const answer = worlds[0]!.answers[k]!;
       if (isBy(answer, session)) answered.push({ question, answer });
@@ -63,28 +91,8 @@ function likeliestCart(
   return standing.carts.get(session) ?? [];
 }
 
-/** What a session took, net, in each world of a group: units by product; and how probable each world is. */
-interface Moved {
-  readonly taken: readonly ReadonlyMap<number, number>[];
-  readonly chances: readonly number[];
-}
-
-function movedIn(group: Group, session: string): Moved {
-  const taken = group.worlds.map(({ answers }) => {
-    const counts = new Map<number, number>();
-    for (const { moves } of answers) {
-      for (const move of moves) {
-        if (move.session !== session) continue;
-        for (const { product, count } of move.items) counts.set(product, (counts.get(product) ?? 0) - count);
-      }
-    }
-    return counts;
-  });
-  return { taken, chances: probabilities(group) };
-}
-
 /** How probable it is that a session holds 0, 1, 2 … units of a product. */
-function chancesOfCount(product: number, settled: readonly Unit[], moved: readonly Moved[]): number[] {
+function chancesOfCount(session: string, product: number, settled: readonly Unit[], open: readonly Open[]): number[] {
   let chances: ReadonlyMap<number, number> = new Map([[0, 1]]);
   const add = (more: readonly (readonly [count: number, probability: number])[]): void => {
     const next = new Map<number, number>();
@@ -100,8 +108,8 @@ function chancesOfCount(product: number, settled: readonly Unit[], moved: readon
       ]);
     } else add([[1, 1]]);
   }
-  for (const { taken, chances: probability } of moved) {
-    const counts = taken.map((counts) => counts.get(product) ?? 0);
+  for (const { taken, chances: probability } of open) {
+    const counts = taken.get(session)!.map((each) => each.get(product) ?? 0);
     if (counts.some((count) => count !== 0)) add(counts.map((count, k) => [count, probability[k]!]));
   }
   const list: number[] = [];

@@ -63,7 +63,12 @@ export function explainChange(
       spread += n * (assortment.unitVariance[product] ?? 0) + n * n * (weights.variance[product] ?? 0);
     }
     const misfit = misfitCost(size - expected, spread);
-    found.push({ items, cost: misfit + prior + aside, misfit });
+    const cost = misfit + prior + aside;
+    // In its place: after those that cost as much.
+    let place = found.length;
+    while (place > 0 && found[place - 1]!.cost > cost) place -= 1;
+    if (place < most) found.splice(place, 0, { items, cost, misfit });
+    if (found.length > most) found.pop();
   };
   for (const candidate of candidates) {
     const weight = weights.grams[candidate.product] ?? 0;
@@ -91,13 +96,10 @@ export function explainChange(
       }
     }
   }
-  found.sort((x, y) => x.cost - y.cost);
-  if (found.length <= most) return found;
-  const kept = found.slice(0, most);
-  if (kept.every((hypothesis) => hypothesis.items.length > 0)) {
-    kept[most - 1] = { items: [], cost: idle, misfit: idle };
+  if (found.every((hypothesis) => hypothesis.items.length > 0)) {
+    found[most - 1] = { items: [], cost: idle, misfit: idle };
   }
-  return kept;
+  return found;
 }
 
 /** Whether load went from one plate to another: something was pushed aside, or two hands did two things at once. */
