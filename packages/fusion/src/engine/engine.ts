@@ -11,7 +11,8 @@ import { createShelfStage, type ShelfState } from "../shelf/index.ts";
 import { createTracker, type TrackerSnapshot } from "../tracking/index.ts";
 import type { EngineInput } from "./engine-input.ts";
 import type { Person, PersonReach } from "./person.ts";
-import { type Places, placesOf, problemOf, sourcesOf } from "./reading-check.ts";
+import { type Places, type Problem, placesOf, problemOf, sourcesOf } from "./reading-check.ts";
+import { checkSnapshot, markOf } from "./store-mark.ts";
 
 /** A session that has ended waits this long for what its shopper did last, in milliseconds. */
 const linger = 1500;
@@ -26,18 +27,25 @@ interface BookState {
   nextEvent: number;
   /** Event time up to which everything has been seen. */
   at: number;
-  /** Device and problem of readings that were refused. */
-  complaints: Map<string, number>;
+  /** Device and kind of problem of readings that were refused. */
+  complaints: Set<string>;
 }
 
 export interface EngineOptions {
   /** Whether a credential is of somebody who works here: they get no receipt. Nobody's is unless told. */
   readonly isStaff?: (credential: string) => boolean;
+  /**
+   * Told what was thrown on a reading of `device`, or (`undefined`) while time went on; the engine goes on without it.
+   * Unless given, it is thrown, and what was said of the same moment is lost with it.
+   */
+  readonly onFault?: (thrown: unknown, device: string | undefined) => void;
 }
 
 /** Everything the engine knows, as plain data. */
 export interface EngineSnapshot {
-  readonly version: 1;
+  readonly version: 2;
+  /** Which store it is of: see `markOf`. */
+  readonly store: number;
   readonly book: BookState;
   readonly order: OrderState;
   readonly sessions: SessionState;
@@ -53,6 +61,8 @@ export interface EngineSnapshot {
  */
 export class Engine {
   readonly #model: StoreModel;
+  readonly #store: number;
+  readonly #onFault: EngineOptions["onFault"];
   readonly #places: Places;
   readonly #tracker;
   readonly #shelf;
@@ -60,12 +70,14 @@ export class Engine {
   readonly #order: OrderStage;
   readonly #sessions: SessionStage;
   readonly #attribution: AttributionStage;
-  #book: BookState = { nextEvent: 1, at: Number.NEGATIVE_INFINITY, complaints: new Map() };
+  #book: BookState = { nextEvent: 1, at: Number.NEGATIVE_INFINITY, complaints: new Set() };
   #events: StoreEvent[] = [];
 
   constructor(model: StoreModel, options: EngineOptions = {}) {
     const emit = (event: StoreEventDraft): void => this.#emit(event);
     this.#model = model;
+    this.#store = markOf(model);
+    this.#onFault = options.onFault;
     this.#places = placesOf(model);
     this.#order = new OrderStage(sourcesOf(model));
     this.#tracker = createTracker(model);
@@ -159,7 +171,8 @@ export class Engine {
       attribution: this.#attribution.state,
     });
     return {
-      version: 1,
+      version: 2,
+      store: this.#store,
       ...own,
       tracking: this.#tracker.snapshot(),
       shelf: this.#shelf.snapshot(),
@@ -167,8 +180,12 @@ export class Engine {
     };
   }
 
-  /** Goes on from a snapshot that an engine of the same version and store model took. */
+  /**
+   * Goes on from a snapshot that an engine of the same version and store model took.
+   * @throws AisleError `fusion.snapshot-invalid` for any other; nothing has changed then
+   */
   restore(snapshot: EngineSnapshot): void {
+    checkSnapshot(snapshot, this.#store);
     const { tracking, shelf, interaction, ...own } = snapshot;
     const copy = structuredClone(own);
     this.#book = copy.book;
@@ -184,8 +201,21 @@ export class Engine {
   #drain(): void {
     for (let end = this.#order.next(); end !== undefined; end = this.#order.next()) {
       for (let reading = this.#order.take(); reading !== undefined; reading = this.#order.take())
-        this.#process(reading);
-      this.#advance(end);
+        this.#try(reading, this.#process);
+      this.#try(end, this.#advance);
+    }
+  }
+
+  /** One thing that fails must not take the rest of its moment with it. */
+  #try<T extends Reading | number>(what: T, step: (what: T) => void): void {
+    if (this.#onFault === undefined) {
+      step.call(this, what);
+      return;
+    }
+    try {
+      step.call(this, what);
+    } catch (thrown) {
+      this.#onFault(thrown, typeof what === "number" ? undefined : what.device);
     }
   }
 
@@ -278,13 +308,12 @@ export class Engine {
     return !staff && (credential !== null || gate !== null || units.length > 0);
   }
 
-  #complain(reading: Reading, problem: string): void {
+  #complain({ device }: Reading, { about, problem }: Problem): void {
     const { complaints } = this.#book;
-    const key = `${reading.device}: ${problem}`;
-    const times = complaints.get(key) ?? 0;
-    if (times === 0 && complaints.size >= complaintsAtMost) return;
-    complaints.set(key, times + 1);
-    if (times === 0) this.#emit({ type: "reading.rejected", device: reading.device, problem });
+    const key = `${device}: ${about}`;
+    if (complaints.has(key) || complaints.size >= complaintsAtMost) return;
+    complaints.add(key);
+    this.#emit({ type: "reading.rejected", device, problem });
   }
 
   #emit(event: StoreEventDraft): void {

@@ -59,7 +59,14 @@ export function fuse(hub: ReadingHub, model: StoreModel, options: FuseOptions): 
       remedy: "leave tickEvery out, or give it a number such as 250",
     });
   }
-  const engine = createEngine(model, options);
+  const engine = createEngine(model, {
+    ...options,
+    onFault: (thrown, device) => {
+      log.error(
+        `fusion failed ${device ? `on a reading of ${device}` : "as time went on"}: ${toAisleError(thrown).message}`,
+      );
+    },
+  });
   const events = new FanOut<StoreEvent>((thrown) => {
     log.error(`a subscriber of fusion threw: ${toAisleError(thrown).message}`);
   });

@@ -39,28 +39,58 @@ export function sourcesOf({ shelves, cameras, ceilings, gates }: StoreModel): re
   return [...sources.values()];
 }
 
-/** What is wrong with a reading, in words that name what was expected; `undefined` where nothing is. */
-export function problemOf(reading: Reading, model: StoreModel, places: Places): string | undefined {
+/** What is wrong with a reading. */
+export interface Problem {
+  /** What it is about: of each device it is told once. */
+  readonly about: "time" | "place" | "plates" | "samples" | "dt";
+  /** In words that name what was expected. */
+  readonly problem: string;
+}
+
+/** What is wrong with a reading; `undefined` where nothing is. */
+export function problemOf(reading: Reading, model: StoreModel, places: Places): Problem | undefined {
   if (!Number.isFinite(reading.at) || !Number.isFinite(reading.receivedAt)) {
-    return `its time is ${reading.at}, received at ${reading.receivedAt}; expected milliseconds since the epoch`;
+    const problem = `its time is ${reading.at}, received at ${reading.receivedAt}; expected milliseconds since the epoch`;
+    return { about: "time", problem };
   }
-  if (reading.kind === "weight-shelf" && reading.type === "weights") {
-    const shelf = places.shelves.get(reading.device);
-    if (shelf === undefined) return "the store model has no shelf of this id";
-    const { grams, samples, plates, dt } = reading.data;
-    const expected = model.shelves[shelf]!.plates.length;
-    if (plates !== expected) return `it has ${plates} plates; the store model has ${expected}`;
-    if (grams.length !== samples * plates || samples < 1) {
-      return `it has ${grams.length} values; expected ${samples} samples × ${plates} plates`;
-    }
-    if (!(dt > 0 && dt < Number.POSITIVE_INFINITY))
-      return `its dt is ${dt}; expected milliseconds from one sample to the next`;
-  }
-  if (reading.kind === "camera" && reading.type === "detections" && !places.cameras.has(reading.device)) {
+  const missing = placeMissing(reading, model, places);
+  if (missing !== undefined) return { about: "place", problem: missing };
+  return reading.kind === "weight-shelf" && reading.type === "weights"
+    ? batchProblem(reading.data, model.shelves[places.shelves.get(reading.device)!]!.plates.length)
+    : undefined;
+}
+
+/** A device that the store model does not know would be silent for ever, and nobody would know why. */
+function placeMissing({ kind, type, device }: Reading, model: StoreModel, places: Places): string | undefined {
+  if (kind === "weight-shelf" && !places.shelves.has(device)) return "the store model has no shelf of this id";
+  if (type === "detections" && !places.cameras.has(device)) {
     return "the store model has no calibrated camera of this id";
   }
-  if (reading.kind === "camera" && reading.type === "poses" && !places.ceilings.has(reading.device)) {
+  if (type === "poses" && !places.ceilings.has(device)) {
     return "the store model has no pose sensor of this id under `ceilings`";
+  }
+  if (model.gates.length === 0) return undefined;
+  if (type === "passage" && !model.gates.some(({ id }) => id === device)) {
+    return "the store model has no gate of this id: its passages let nobody in or out";
+  }
+  if (type === "scan" && !model.gates.some(({ scanner }) => scanner === device)) {
+    return "no gate of the store model names this scanner: its scans let nobody in";
+  }
+  return undefined;
+}
+
+type Weights = Extract<Reading, { kind: "weight-shelf"; type: "weights" }>["data"];
+
+function batchProblem({ grams, samples, plates, dt }: Weights, expected: number): Problem | undefined {
+  if (plates !== expected) {
+    return { about: "plates", problem: `it has ${plates} plates; the store model has ${expected}` };
+  }
+  if (grams.length !== samples * plates || samples < 1) {
+    const problem = `it has ${grams.length} values; expected ${samples} samples × ${plates} plates`;
+    return { about: "samples", problem };
+  }
+  if (!(dt > 0 && dt < Number.POSITIVE_INFINITY)) {
+    return { about: "dt", problem: `its dt is ${dt}; expected milliseconds from one sample to the next` };
   }
   return undefined;
 }
