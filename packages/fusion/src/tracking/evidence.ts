@@ -27,6 +27,9 @@ const surestRate = 0.9;
 /** From this chance on, not to be seen is part of a run of misses. */
 const runFrom = 0.3;
 
+/** Who was seen so lately by anybody, in ms, is not lost from sight, though another sensor misses them. */
+const lostAfter = 100;
+
 const direction: [number, number, number] = [0, 0, 0];
 
 /** Starts a track where `measure` puts somebody; its first hit is still to be taken in. */
@@ -46,18 +49,25 @@ export function createTrack(into: TrackerState, at: number, measure: BodyMeasure
     out: 0,
     bornAt: at,
     seenAt: at,
+    missedAt: -Infinity,
     endedAt: Infinity,
     moved: true,
     names: new Array<string | number | null>(sensors).fill(null),
     namedAt: new Float64Array(sensors),
+    namedFor: new Uint16Array(sensors),
     misses: new Uint16Array(sensors),
     places: createPlaces(),
     wrists: createWrists(),
   };
 }
 
+/** More scans under one id are not counted. */
+const mostScans = 1000;
+
 /** Keeps the id a sensor gave this person. */
 export function nameTrack(track: Track, sensor: number, name: string | number, at: number): void {
+  const scans = track.names[sensor] === name ? track.namedFor[sensor]! : 0;
+  track.namedFor[sensor] = Math.min(mostScans, scans + 1);
   track.names[sensor] = name;
   track.namedAt[sensor] = at;
 }
@@ -85,10 +95,11 @@ export function glimpse(track: Track, sensor: number): void {
 }
 
 /** Takes in that a sensor, which had this chance to, did not see this person. */
-export function miss(track: Track, sensor: number, chance: number): void {
+export function miss(track: Track, sensor: number, at: number, chance: number): void {
   const run = track.misses[sensor] ?? 0;
   const weight = missWeights[Math.min(run, missWeights.length - 1)] ?? 0;
   track.odds += weight * Math.log(1 - Math.min(surestRate, chance));
+  if (track.missedAt <= track.seenAt && at - track.seenAt > lostAfter) track.missedAt = at;
   if (chance > runFrom) track.misses[sensor] = Math.min(run + 1, missWeights.length);
 }
 

@@ -14,9 +14,13 @@ const clutter = 0.01;
 /** Squared Mahalanobis distance, and metres, beyond which nothing is paired. */
 const gate = 30;
 const farthest = 2.5;
-/** What it is worth that a sensor gives the id it gave a moment ago, natural log; milliseconds. */
-const sameName = 2;
-const nameKept = 2000;
+/**
+ * What it is worth at most that a sensor gives the id it gave a moment ago, natural log; half of it when it has given it
+ * in so many scans; milliseconds.
+ */
+const sameName = 4;
+const sameNameHalf = 5;
+const nameKept = 5000;
 /** How much of a partial view must fit a body, and what a good fit is worth. */
 const partialFrom = 0.5;
 const partialWorth = 4;
@@ -26,9 +30,12 @@ const newcomer = 3;
 /** Limits of the chance that a sensor sees somebody. */
 const leastChance = 0.02;
 const mostChance = 0.97;
-/** Speed fades when nobody has seen a person for so long: milliseconds, and its time constant in seconds. */
-const coastAfter = 400;
-const coastDecay = 0.6;
+/**
+ * Who is lost from sight has stopped, as often as not: speed fades from the first miss on, or where nobody looks when a
+ * person has not been seen for so long, milliseconds; its time constant in seconds.
+ */
+const coastAfter = 1000;
+const coastDecay = 0.4;
 
 const innovation: Innovation = { logDensity: 0, squared: 0 };
 const box: BodyBox = { left: 0, top: 0, right: 0, bottom: 0 };
@@ -36,7 +43,8 @@ const box: BodyBox = { left: 0, top: 0, right: 0, bottom: 0 };
 /** Brings a track to a time; readings may come a little out of order, and then it stays where it is. */
 export function bring(track: Track, at: number): void {
   if (at <= track.at) return;
-  predict(track.motion, (at - track.at) / 1000, track.at - track.seenAt > coastAfter ? coastDecay : 0);
+  const lost = track.missedAt > track.seenAt || track.at - track.seenAt > coastAfter;
+  predict(track.motion, (at - track.at) / 1000, lost ? coastDecay : 0);
   track.at = at;
 }
 
@@ -89,7 +97,12 @@ function wholeGain(scan: Scan, track: Track, person: Seen, measure: Measurement,
   innovate(track.motion, measure, track.at > at ? (track.at - at) / 1000 : 0, gate, innovation);
   if (innovation.squared > gate) return 0;
   const named = person.id !== undefined && person.id === track.names[sensor] && at - track.namedAt[sensor]! < nameKept;
-  return prior + innovation.logDensity + (named ? sameName : 0);
+  return prior + innovation.logDensity + (named ? sameNameWorth(track.namedFor[sensor]!) : 0);
+}
+
+/** A name that a sensor has kept for long is likelier to be kept; a new one may itself be a mistake. */
+function sameNameWorth(scans: number): number {
+  return (sameName * scans) / (scans + sameNameHalf);
 }
 
 function partialGain(track: Track, person: Seen): number {

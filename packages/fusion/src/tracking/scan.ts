@@ -91,7 +91,7 @@ function settle({ tracks, met }: TrackerState, room: ScanRoom, { sensor, own, vi
       else hit(track, sensor, at, seen.measures[j]!, person, assignment.gain[i * seen.count + j]!);
       keepWrists(track, view, sensor, at, person);
     } else if (sight !== outOfView) {
-      miss(track, sensor, own.rates[sight]!);
+      miss(track, sensor, at, own.rates[sight]!);
     }
     learnRate(own, track, sight, j >= 0, at);
   }

@@ -23,12 +23,16 @@ export interface Track {
   out: number;
   bornAt: number;
   seenAt: number;
+  /** When a sensor that might have seen this person did not, for the first time after `seenAt`; before it: none yet. */
+  missedAt: number;
   endedAt: number;
   /** Seen, or moved on, since somebody asked who was. */
   moved: boolean;
   /** The last id each sensor gave (`null`: none yet), and when. */
   readonly names: (string | number | null)[];
   readonly namedAt: Float64Array;
+  /** How many scans of each sensor in a row have shown this person by that id. */
+  readonly namedFor: Uint16Array;
   /** How many scans in a row each sensor has missed this person. */
   readonly misses: Uint16Array;
   places: PlaceRing;

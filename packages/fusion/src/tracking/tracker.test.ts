@@ -1,4 +1,4 @@
-import { isAisleError } from "@aisle/sdk";
+import { isAisleError, type Pose } from "@aisle/sdk";
 import { expect, test } from "vitest";
 import type { TrackEvent } from "./track.ts";
 import { createTracker, type Tracker } from "./tracker.ts";
@@ -262,6 +262,34 @@ test("a pose sensor's ids may swap; people who stand still keep their numbers", 
   const [a, b] = confirmed(tracker).toSorted((p, q) => p.id - q.id);
   expect(a?.x).toBeCloseTo(0.8, 1);
   expect(b?.x).toBeCloseTo(1.25, 1);
+});
+
+test("who is lost from sight is looked for near where that was, not where they were going", () => {
+  const tracker = createTracker(testStore());
+  const walking: Walk = (s) => [1 + 1.2 * s, 3];
+  watch(tracker, [walking], { to: 2 });
+  watch(tracker, [walking], { from: 2, to: 4, blind: () => true });
+  const x = confirmed(tracker)[0]?.x ?? 0;
+  expect(x).toBeGreaterThan(3.5);
+  expect(x).toBeLessThan(4.1);
+});
+
+test("an id that a sensor has kept for long tells who is who after a moment unseen; a new or an old one does not", () => {
+  const follows = (scans: number, unseen: number): boolean => {
+    const tracker = createTracker(testStore({ cameras: [], ceilings: [{ id: "above", fps: 10 }] }));
+    const look = (at: number, first: Pose, second: Pose) => tracker.observePoses(0, t0 + at, [first, second]);
+    for (let k = -40; k < 0; k++) {
+      const ids = k < -scans ? [10, 11] : [1, 2];
+      look(k * 100, posed(1, 3, ids[0]), posed(1.5, 3, ids[1]));
+    }
+    const one = nearest(tracker, 1, 3)?.id;
+    for (let k = 0; k < 10; k++) look(unseen + k * 100, posed(1.5, 3, 1), posed(1, 3, 2));
+    return nearest(tracker, 1.5, 3)?.id === one;
+  };
+  expect(follows(5, 500)).toBe(false);
+  expect(follows(10, 500)).toBe(true);
+  expect(follows(30, 4000)).toBe(true);
+  expect(follows(30, 5200)).toBe(false);
 });
 
 test("a sensor that the store does not have is refused with what there is", () => {
