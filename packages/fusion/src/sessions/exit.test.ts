@@ -44,6 +44,12 @@ describe("who left unseen", () => {
     expect(leaver([session("a", 0, { x: 0.6, y: 0.81 })], 4000, true)).toBeUndefined();
   });
 
+  it("is looked for around the gate, wherever that is", () => {
+    const elsewhere = { ...gate, at: [7, -3] as const };
+    const found = (x: number, y: number) => leaverAt(elsewhere, [session("a", 0, { x, y })], 5000, true)?.session.id;
+    expect([found(7.5, -3.5), found(-7, -3), found(7, 3)]).toEqual(["a", undefined, undefined]);
+  });
+
   it("may be one of a group, whose others are no rivals", () => {
     const group = session("group", 1000);
     group.members.push({ ...group.members[0]!, enteredAt: 1500 });
