@@ -148,6 +148,16 @@ describe("two hands in one change", () => {
     expect(shop.cart("a").toSorted()).toEqual([2, 3]);
   });
 
+  it("are two people's where one puts back what they took, while that is still open, and the other takes more", () => {
+    const shop = shopOf("a", "b");
+    shop.near.set("b", -4);
+    shop.change(1000, [0, -120]);
+    expect(shop.stage.state.groups).toHaveLength(1);
+    shop.near.set("b", 0).set("a", -1);
+    shop.change(9000, [2, -545], [1, 120]);
+    expect([shop.cart("a"), shop.cart("b")]).toEqual([[], [2]]);
+  });
+
   it("are told apart by steps in time: one puts back what the other takes", () => {
     const shop = shopOf("a");
     shop.change(1000, [0, -120]);

@@ -1,4 +1,4 @@
-import { type InteractionContext, joined } from "../interaction/index.ts";
+import { type InteractionContext, joined, total } from "../interaction/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import { mayBeHalf, type Room } from "./answering.ts";
 import { stranger } from "./pricing.ts";
@@ -8,6 +8,9 @@ import type { Group } from "./worlds.ts";
 
 /** Hypotheses and people so much costlier than the best tie no questions together. */
 const unlikely = 24;
+
+/** Part of a change that takes more than it brings is looked at as something put back from so many grams on. */
+const leastBack = 15;
 
 /** The groups whose open questions matter for a new one: who may hold what it puts back, what it may take or complete. */
 export function linkedGroups(groups: readonly Group[], question: Question, room: Room): Group[] {
@@ -66,6 +69,10 @@ function productsOf(
   { stage }: Room,
 ): Set<number> {
   const changes = [question.change];
+  // Somebody may put back what another takes more of, at the same time: who holds that matters too.
+  if (total(question.change).grams < 0) {
+    for (const part of stage.cuts(question.change).flat()) if (total(part).grams > leastBack) changes.push(part);
+  }
   for (const { questions } of groups) {
     for (const earlier of questions) {
       if (mayBeHalf(earlier, question, stage)) changes.push(joined(earlier.change, question.change));

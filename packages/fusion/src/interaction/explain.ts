@@ -15,6 +15,8 @@ const nothingCost = 3;
 const nothingSpread = 4;
 /** Cost of a thing that was pushed from plate to plate meanwhile, and the grams from which that is believed to be one. */
 const pushCost = 10;
+/** Cost of that and of something taken or put back in the same moment: two rare things at once. */
+const pushAndMoreCost = 18;
 const leastPush = 15;
 /** Degrees of freedom of the weight misfit: catalogues are wrong now and then. */
 const freedom = 5;
@@ -51,8 +53,8 @@ export function explainChange(
   const { grams, variance } = total(change);
   const sign = grams < 0 ? -1 : 1;
   const size = Math.abs(grams);
-  const aside = isPushed(change) ? pushCost : 0;
-  const idle = nothing(size, variance) + aside;
+  const isAside = isPushed(change);
+  const idle = nothing(size, variance) + (isAside ? pushCost : 0);
   const found: Hypothesis[] = [{ items: [], cost: idle, misfit: idle }];
   const add = (items: readonly ItemDelta[], prior: number): void => {
     let expected = 0;
@@ -63,7 +65,7 @@ export function explainChange(
       spread += n * (assortment.unitVariance[product] ?? 0) + n * n * (weights.variance[product] ?? 0);
     }
     const misfit = misfitCost(size - expected, spread);
-    const cost = misfit + prior + aside;
+    const cost = misfit + prior + (isAside ? pushAndMoreCost : 0);
     // In its place: after those that cost as much.
     let place = found.length;
     while (place > 0 && found[place - 1]!.cost > cost) place -= 1;

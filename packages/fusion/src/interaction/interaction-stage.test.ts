@@ -33,6 +33,22 @@ describe("explaining a change", () => {
     );
   });
 
+  it("doubts that a thing was pushed aside, and more that something was taken in the same moment", () => {
+    const costOf = (aside: number, items: number): number => {
+      const pushed = change([
+        [3, -240 - aside],
+        [2, aside],
+      ]);
+      return (
+        stageOf()
+          .explain(pushed, nobody)
+          .find((one) => one.items.length === items)?.cost ?? Number.NaN
+      );
+    };
+    expect(costOf(15.01, 1) - costOf(14.99, 1)).toBeCloseTo(18, 1);
+    expect(costOf(15.01, 0) - costOf(14.99, 0)).toBeCloseTo(10, 1);
+  });
+
   it("tells products that weigh the same apart by the plate", () => {
     expect(best(change([[0, -120]]))).toEqual([{ product: 0, count: -1 }]);
     expect(best(change([[4, -120]]))).toEqual([{ product: 4, count: -1 }]);
