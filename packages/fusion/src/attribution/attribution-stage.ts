@@ -15,7 +15,7 @@ import {
   noteWitnesses,
   openAccount,
 } from "./account.ts";
-import { extended, poorCost, type Room } from "./answering.ts";
+import { extended, poorCost, type Room, rememberMs } from "./answering.ts";
 import { type Candidate, candidatesFor } from "./candidates.ts";
 import { evidenceOf } from "./evidence.ts";
 import { joinSessions } from "./joining.ts";
@@ -164,7 +164,7 @@ export class AttributionStage {
       candidates: (change) => {
         const same = known.get(change);
         if (same !== undefined) return same;
-        const owner = (track: number) => this.#sessions.ownerOf(track);
+        const owner = (track: number) => this.#sessions.ownerAt(track, change.to);
         const found = candidatesFor(change, this.#model, sessions, this.#tracking, owner, this.state.recent, reaches);
         known.set(change, found);
         return found;
@@ -275,7 +275,8 @@ export class AttributionStage {
     for (const group of [...state.groups]) {
       const patient = patienceEnds(group, at);
       const ids = sessionsIn([group]);
-      if (ids.size > 0 && ![...ids].some((id) => here.has(id))) {
+      const over = ids.size > 0 ? ![...ids].some((id) => here.has(id)) : isForgotten(group, at);
+      if (over) {
         state.base = settled(patient, state.base, this.#interaction, at, true).base;
         state.groups = state.groups.filter((other) => other !== group);
       } else if (patient !== group || isRipe(group, at)) this.#replace([group], patient, [group, patient], at);
@@ -291,6 +292,11 @@ export class AttributionStage {
     for (const { units } of this.#sessions.state.sessions) for (const { interaction } of units) needed.add(interaction);
     for (const id of state.accounts.keys()) if (!needed.has(id)) state.accounts.delete(id);
   }
+}
+
+/** Whether what strangers alone may have done is so long ago that nothing belongs to it any more. */
+function isForgotten({ questions }: Group, at: number): boolean {
+  return questions.every(({ change }) => at - change.decidedAt >= rememberMs);
 }
 
 function idleCostOf(change: WeightChange, { stage, base }: Room): number {

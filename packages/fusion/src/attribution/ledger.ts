@@ -46,7 +46,8 @@ export function unitsOf(
   at: number,
 ): HeldUnit[] {
   const open = groups.filter(({ taken }) => taken.has(session.id));
-  const cart = likeliestCart(session.id, base, open, stage);
+  // Settled or not, units stand in the order in which they were taken: a cart must not change by that.
+  const cart = likeliestCart(session.id, base, open, stage).toSorted(inOrder);
   const products = new Set(cart.map(({ product }) => product));
   const units: HeldUnit[] = [];
   const shown = [...session.units];
@@ -64,11 +65,12 @@ export function unitsOf(
       units.push({ product, at: unit.at, provisionalAt, settledAt, confidence: rounded, review, interaction });
     }
   }
-  return units.sort(
-    (a, b) =>
-      cart.findIndex(({ interaction }) => interaction === a.interaction) -
-      cart.findIndex(({ interaction }) => interaction === b.interaction),
-  );
+  return units.sort(inOrder);
+}
+
+/** By when they were taken; ids of interactions are `i` and their number. */
+function inOrder(a: Pick<Unit, "at" | "interaction">, b: Pick<Unit, "at" | "interaction">): number {
+  return a.at - b.at || Number(a.interaction.slice(1)) - Number(b.interaction.slice(1));
 }
 
 function likeliestCart(

@@ -11,6 +11,9 @@ const mostOpen = 16;
 /** A change of which nothing could be made waits so long for its other half before the best of bad answers is told. */
 const waitMs = 4000;
 
+/** What may have been nothing, and cannot be decided, is asked again for so long. */
+const doubtMs = 60_000;
+
 /** What has been settled, and what has not. */
 export interface Settled {
   readonly base: Standing;
@@ -45,8 +48,9 @@ export function isRipe({ questions }: Group, at: number): boolean {
 }
 
 function isOver(question: Question, best: Answer, base: Standing, group: Group, at: number): boolean {
-  if (best.probability < certain) return false;
   const { moves } = best.option;
+  if (moves.length === 0 && at - question.change.decidedAt >= doubtMs) return true;
+  if (best.probability < certain) return false;
   if (moves.length === 0) return at - question.change.decidedAt >= rememberMs;
   // What was put back must have been taken for certain before.
   return moves.every(({ session, items }) =>
