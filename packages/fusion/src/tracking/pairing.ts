@@ -20,6 +20,8 @@ const farthest = 2.5;
  */
 const sameName = 4;
 const sameNameHalf = 5;
+/** The share of that for a sensor that measures places: it follows by them, so its ids go wrong where its places are close. */
+const placedNameShare = 0.5;
 const nameKept = 5000;
 /** How much of a partial view must fit a body, and what a good fit is worth. */
 const partialFrom = 0.5;
@@ -97,12 +99,12 @@ function wholeGain(scan: Scan, track: Track, person: Seen, measure: Measurement,
   innovate(track.motion, measure, track.at > at ? (track.at - at) / 1000 : 0, gate, innovation);
   if (innovation.squared > gate) return 0;
   const named = person.id !== undefined && person.id === track.names[sensor] && at - track.namedAt[sensor]! < nameKept;
-  return prior + innovation.logDensity + (named ? sameNameWorth(track.namedFor[sensor]!) : 0);
+  return prior + innovation.logDensity + (named ? sameNameWorth(track.namedFor[sensor]!, scan.view === undefined) : 0);
 }
 
 /** A name that a sensor has kept for long is likelier to be kept; a new one may itself be a mistake. */
-function sameNameWorth(scans: number): number {
-  return (sameName * scans) / (scans + sameNameHalf);
+function sameNameWorth(scans: number, placed: boolean): number {
+  return ((placed ? placedNameShare : 1) * sameName * scans) / (scans + sameNameHalf);
 }
 
 function partialGain(track: Track, person: Seen): number {

@@ -286,8 +286,8 @@ test("an id that a sensor has kept for long tells who is who after a moment unse
     for (let k = 0; k < 10; k++) look(unseen + k * 100, posed(1.5, 3, 1), posed(1, 3, 2));
     return nearest(tracker, 1.5, 3)?.id === one;
   };
-  expect(follows(5, 500)).toBe(false);
-  expect(follows(10, 500)).toBe(true);
+  expect(follows(1, 1000)).toBe(false);
+  expect(follows(5, 1000)).toBe(true);
   expect(follows(30, 4000)).toBe(true);
   expect(follows(30, 5200)).toBe(false);
 });
