@@ -28,6 +28,7 @@ const put = (plate: number, tick: number, value: number) => {
 
 describe("a plate whose level means nothing any more", () => {
   it("starts anew with the next tick, and leaves the others alone", () => {
+    state.samples[room.shelf] = 1;
     forget(state, room, 4);
     expect([state.mode[i], state.onset[i], state.since[i], state.absence[i]]).toEqual([Mode.Unknown, 101, 101, 0]);
     expect([state.base[i], state.sum[i]]).toEqual([Number.NaN, Number.NaN]);
@@ -37,6 +38,12 @@ describe("a plate whose level means nothing any more", () => {
       500,
       9,
     ]);
+  });
+
+  it("between two ticks spoils neither", () => {
+    state.samples[room.shelf] = 0;
+    forget(state, room, 4);
+    expect(state.sum[i]).not.toBeNaN();
   });
 });
 
