@@ -8,7 +8,7 @@ import {
 } from "../interaction/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Candidate } from "./candidates.ts";
-import { anybodyCost, beyond, type Priced, pricedAnswers, stranger } from "./pricing.ts";
+import { anybodyCost, beyond, isOfStaff, type Priced, pricedAnswers, stranger } from "./pricing.ts";
 import { half, type Move, nothing, type Option, optionOf, type Question } from "./question.ts";
 import { applyAnswer, contextOf, copyOf, type Standing } from "./standing.ts";
 import { type Group, pruned, type World } from "./worlds.ts";
@@ -84,7 +84,7 @@ interface Explained {
   readonly key: string;
   readonly list: readonly Priced[];
 }
-type Explain = (part: number, standing: Standing) => Explained;
+type Explain = (part: number, standing: Standing, isJoined?: boolean) => Explained;
 
 /** Prices answers to a part of the question, once for all worlds that are alike in what matters to it. */
 function explainer(question: Question, { stage, base, candidates }: Room): Explain {
@@ -94,13 +94,14 @@ function explainer(question: Question, { stage, base, candidates }: Room): Expla
   let last: Standing | undefined;
   let held: InteractionContext["held"] = nobody;
   let heldKey = "";
-  return (part, standing) => {
+  return (part, standing, isJoined = false) => {
     const change = question.parts[part]!;
     const who = people[part] ?? whoMay(candidates(change));
     people[part] = who;
     const there = standing.misplaced.filter((unit) => stage.isAt(unit, change));
     let key = `${part}`;
-    for (const { plate, product, grams, variance } of there) key += `/${plate}:${product}:${grams}:${variance}`;
+    for (const { plate, product, grams, variance, stocked } of there)
+      key += `/${plate}:${product}:${grams}:${variance}:${stocked ?? ""}`;
     // What is taken depends on what lies there alone; what comes back, on what everybody holds.
     const isTaken = total(change).grams < 0;
     if (!isTaken && standing !== last) {
@@ -115,7 +116,9 @@ function explainer(question: Question, { stage, base, candidates }: Room): Expla
     if (same !== undefined) return same;
     const ways = hypotheses.get(key) ?? stage.explain(change, context);
     hypotheses.set(key, ways);
-    const found = { key: whole, list: pricedAnswers(change, ways, who, standing.carts, there) };
+    // What staff do in a row adds up to almost anything: of sums they get no more than shoppers do.
+    const staffs = !isJoined && who.some(isOfStaff) ? stage.explain(change, { ...context, byStaff: true }) : ways;
+    const found = { key: whole, list: pricedAnswers(change, ways, who, standing.carts, there, staffs) };
     priced.set(whole, found);
     return found;
   };
@@ -208,8 +211,9 @@ function divisionCost(
 function weighed(question: Question, priced: readonly Priced[], parts: readonly number[], more = 0): Weighed {
   const moves: Move[] = [];
   let cost = more;
-  for (const [k, { session, hypothesis, cost: own }] of priced.entries()) {
-    if (hypothesis.items.length > 0) moves.push({ session, items: hypothesis.items, part: parts[k]! });
+  for (const [k, { session, hypothesis, cost: own, byStaff }] of priced.entries()) {
+    if (hypothesis.items.length > 0)
+      moves.push({ session, items: hypothesis.items, part: parts[k]!, ...(byStaff && { byStaff }) });
     cost += own;
   }
   return { option: optionOf(moves), cost: moves.length === 0 ? question.idleCost : cost };
@@ -240,10 +244,13 @@ function answersTogether(
     const here = new Map(earlier.who);
     for (const [session] of question.who) who.set(session, (who.get(session) ?? 0) + (here.get(session) ?? beyond));
     const part = partIndex(question, together);
-    for (const { hypothesis, session, cost } of explain(part, standing).list) {
+    for (const { hypothesis, session, cost, byStaff } of explain(part, standing, true).list) {
       const { items } = hypothesis;
       if (hypothesis.cost > (items.length > 0 ? poorCost : nothingLeft)) continue;
-      const option = optionOf(items.length > 0 ? [{ session, items, part }] : [], halves.slice());
+      const option = optionOf(
+        items.length > 0 ? [{ session, items, part, ...(byStaff && { byStaff }) }] : [],
+        halves.slice(),
+      );
       const more = joinCost + (items.length > 0 ? (who.get(session) ?? beyond) : 0) - refund;
       note(answers, { option, cost: cost + more });
     }

@@ -9,6 +9,7 @@ export interface Priced {
   readonly session: string;
   readonly hypothesis: Hypothesis;
   readonly cost: number;
+  readonly byStaff?: true;
 }
 
 /** Cost of a shopper putting back a unit that they are not known to hold; staff bring new ones. */
@@ -27,28 +28,44 @@ export function anybodyCost(candidates: readonly Candidate[]): number {
   return least - 2 * Math.log(candidates.reduce((sum, { cost }) => sum + Math.exp((least - cost) / 2), 0));
 }
 
-/** Weighs every hypothesis with every candidate, by what they hold and what lies `there` out of its place; cheapest first, the hopeless left out. */
+/** Whether somebody works here. */
+export function isOfStaff({ session }: Candidate): boolean {
+  return session?.staff === true;
+}
+
+/**
+ * Weighs every hypothesis with every candidate, by what they hold and what lies `there` out of its place, those of
+ * `staffs` with those who work here; cheapest first, the hopeless left out.
+ */
 export function pricedAnswers(
   change: WeightChange,
   hypotheses: readonly Hypothesis[],
   candidates: readonly Candidate[],
   carts: Standing["carts"],
   there: readonly Misplaced[],
+  staffs: readonly Hypothesis[] = hypotheses,
 ): Priced[] {
   const anybody = anybodyCost(candidates);
   const list: Priced[] = [];
-  for (const hypothesis of hypotheses) {
-    if (hypothesis.items.length === 0) {
-      list.push({ session: stranger, hypothesis, cost: hypothesis.cost });
-      continue;
-    }
-    const taken = hypothesis.items.every(({ count }) => count < 0) ? costFrom(there, change, hypothesis) : undefined;
-    for (const candidate of candidates) {
+  const lost = there.filter(({ stocked }) => !stocked);
+  const price = (hypothesis: Hypothesis, by: readonly Candidate[], missing: number): void => {
+    if (hypothesis.items.length === 0) return;
+    const taken = hypothesis.items.every(({ count }) => count < 0) ? costFrom(lost, change, hypothesis) : undefined;
+    for (const candidate of by) {
       const session = candidate.session?.id ?? stranger;
       const own = carts.get(session) ?? [];
-      const what = taken ?? costFrom(own, change, hypothesis, candidate.session?.staff ? 0 : notTheirs);
-      list.push({ session, hypothesis, cost: candidate.cost - anybody + what });
+      const what = taken ?? costFrom(own, change, hypothesis, missing);
+      const byStaff = missing === 0 && { byStaff: true as const };
+      list.push({ session, hypothesis, cost: candidate.cost - anybody + what, ...byStaff });
     }
+  };
+  const idle = hypotheses.find(({ items }) => items.length === 0);
+  if (idle !== undefined) list.push({ session: stranger, hypothesis: idle, cost: idle.cost });
+  const shoppers = candidates.filter((candidate) => !isOfStaff(candidate));
+  for (const hypothesis of hypotheses) price(hypothesis, shoppers, notTheirs);
+  if (shoppers.length < candidates.length) {
+    const staff = candidates.filter(isOfStaff);
+    for (const hypothesis of staffs) price(hypothesis, staff, 0);
   }
   list.sort((a, b) => a.cost - b.cost);
   const least = list[0]?.cost ?? 0;

@@ -8,6 +8,8 @@ export interface Move {
   readonly items: readonly ItemDelta[];
   /** Index into the question's parts: what of the change this explains. */
   readonly part: number;
+  /** By somebody who works here. */
+  readonly byStaff?: true;
 }
 
 /** One answer to what moved and who moved it. Without moves: nothing did. */
