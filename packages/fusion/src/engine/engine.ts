@@ -9,6 +9,7 @@ import { type DeviceCounts, OrderStage, type OrderState } from "../order/index.t
 import { type Session, SessionStage, type SessionState } from "../sessions/index.ts";
 import { createShelfStage, type ShelfState } from "../shelf/index.ts";
 import { createTracker, type TrackerSnapshot } from "../tracking/index.ts";
+import { doubtUnweighed } from "../unweighed/index.ts";
 import type { EngineInput } from "./engine-input.ts";
 import type { Person, PersonReach } from "./person.ts";
 import { type Places, type Problem, placesOf, problemOf, sourcesOf } from "./reading-check.ts";
@@ -271,9 +272,16 @@ export class Engine {
     for (const change of this.#shelf.advance(at)) this.#attribution.add(change);
     this.#sessions.advance(at);
     this.#attribution.advance(at);
+    this.#doubt(at);
     for (const session of [...this.#sessions.state.sessions]) {
       if (session.exitedAt >= 0 && this.#isOver(session, at)) this.#issue(session, session.lost ? "lost" : "left");
     }
+  }
+
+  #doubt(at: number): void {
+    const { recent } = this.#attribution.state;
+    const ownerAt = (track: number, then: number): Session | undefined => this.#sessions.ownerAt(track, then);
+    doubtUnweighed(this.#model, this.#shelf, this.#tracker, ownerAt, recent, at);
   }
 
   #tellTroubles(): void {
