@@ -1,6 +1,7 @@
 import { type Hypothesis, type Misplaced, misfitCost, total, type UnitWeight } from "../interaction/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Candidate } from "./candidates.ts";
+import type { Option } from "./question.ts";
 import { nearestUnits, type Standing } from "./standing.ts";
 
 /** One answer to one change with what it costs: twice the negative log-likelihood. */
@@ -8,6 +9,22 @@ export interface Priced {
   /** Empty for somebody whom no session knows. */
   readonly session: string;
   readonly hypothesis: Hypothesis;
+  readonly cost: number;
+  /** What of it is for what was seen of them: twice the negative of how much likelier that is if they did it. */
+  readonly who: number;
+}
+
+/** Answers to a part of a question as things stand, cheapest first; the same key for the same answers. */
+export interface Explained {
+  readonly key: string;
+  /** What it costs that anybody at all did it. */
+  readonly anybody: number;
+  readonly list: readonly Priced[];
+}
+
+/** A whole answer and what it costs. */
+export interface Weighed {
+  readonly option: Option;
   readonly cost: number;
 }
 
@@ -39,7 +56,7 @@ export function pricedAnswers(
   const list: Priced[] = [];
   for (const hypothesis of hypotheses) {
     if (hypothesis.items.length === 0) {
-      list.push({ session: stranger, hypothesis, cost: hypothesis.cost });
+      list.push({ session: stranger, hypothesis, cost: hypothesis.cost, who: 0 });
       continue;
     }
     const taken = hypothesis.items.every(({ count }) => count < 0) ? costFrom(there, change, hypothesis) : undefined;
@@ -47,7 +64,7 @@ export function pricedAnswers(
       const session = candidate.session?.id ?? stranger;
       const own = carts.get(session) ?? [];
       const what = taken ?? costFrom(own, change, hypothesis, candidate.session?.staff ? 0 : notTheirs);
-      list.push({ session, hypothesis, cost: candidate.cost - anybody + what });
+      list.push({ session, hypothesis, cost: candidate.cost - anybody + what, who: candidate.cost });
     }
   }
   list.sort((a, b) => a.cost - b.cost);

@@ -9,7 +9,7 @@ const most = 12;
 const unitCosts = [0, 0.4, 4, 6, 9];
 const furtherUnitCost = 3;
 /** Cost of two kinds in one movement. */
-const kindsCost = 9;
+export const kindsCost = 9;
 /** Cost of a change that is none, before its size is looked at, and the spread in grams of such changes. */
 const nothingCost = 3;
 const nothingSpread = 4;
@@ -121,7 +121,8 @@ function pairPlace(a: Candidate, b: Candidate, first: number, second: number): n
   return a.penalty + 2 * Math.log(Math.max(part, a.share)) + b.penalty + 2 * Math.log(Math.max(1 - part, b.share));
 }
 
-function unitsCost(n: number): number {
+/** Cost of so many units in one movement. */
+export function unitsCost(n: number): number {
   const known = unitCosts[n];
   return known ?? (unitCosts[4] ?? 0) + furtherUnitCost * (n - 4);
 }
