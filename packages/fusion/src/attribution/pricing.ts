@@ -1,6 +1,7 @@
 import { type Hypothesis, type Misplaced, misfitCost, total, type UnitWeight } from "../interaction/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Candidate } from "./candidates.ts";
+import type { Move, Option } from "./question.ts";
 import { nearestUnits, type Standing } from "./standing.ts";
 
 /** One answer to one change with what it costs: twice the negative log-likelihood. */
@@ -9,7 +10,23 @@ export interface Priced {
   readonly session: string;
   readonly hypothesis: Hypothesis;
   readonly cost: number;
+  /** What of it is for what was seen of them: twice the negative of how much likelier that is if they did it. */
+  readonly who: number;
   readonly byStaff?: true;
+}
+
+/** Answers to a part of a question as things stand, cheapest first; the same key for the same answers. */
+export interface Explained {
+  readonly key: string;
+  /** What it costs that anybody at all did it. */
+  readonly anybody: number;
+  readonly list: readonly Priced[];
+}
+
+/** A whole answer and what it costs. */
+export interface Weighed {
+  readonly option: Option;
+  readonly cost: number;
 }
 
 /** Cost of a shopper putting back a unit that they are not known to hold; staff bring new ones. */
@@ -21,6 +38,11 @@ export const beyond = 30;
 
 /** Somebody whom no session knows. */
 export const stranger = "";
+
+/** An answer to a part of a question as a move of that part, or of some of what moved in it. */
+export function moveOf({ session, hypothesis, byStaff }: Priced, part: number, items = hypothesis.items): Move {
+  return { session, items, part, ...(byStaff && { byStaff }) };
+}
 
 /** What it costs that anybody at all did it: somebody did, whatever it was, so this counts for no hypothesis. */
 export function anybodyCost(candidates: readonly Candidate[]): number {
@@ -56,11 +78,11 @@ export function pricedAnswers(
       const own = carts.get(session) ?? [];
       const what = taken ?? costFrom(own, change, hypothesis, missing);
       const byStaff = missing === 0 && { byStaff: true as const };
-      list.push({ session, hypothesis, cost: candidate.cost - anybody + what, ...byStaff });
+      list.push({ session, hypothesis, cost: candidate.cost - anybody + what, who: candidate.cost, ...byStaff });
     }
   };
   const idle = hypotheses.find(({ items }) => items.length === 0);
-  if (idle !== undefined) list.push({ session: stranger, hypothesis: idle, cost: idle.cost });
+  if (idle !== undefined) list.push({ session: stranger, hypothesis: idle, cost: idle.cost, who: 0 });
   const shoppers = candidates.filter((candidate) => !isOfStaff(candidate));
   for (const hypothesis of hypotheses) price(hypothesis, shoppers, notTheirs);
   if (shoppers.length < candidates.length) {

@@ -11,7 +11,7 @@ const furtherUnitCost = 3;
 /** Those who work here move whole cases: that and twice the logarithm of the number is the most it costs. */
 const caseCost = 3;
 /** Cost of two kinds in one movement. */
-const kindsCost = 9;
+export const kindsCost = 9;
 /** Cost of a change that is none, before its size is looked at, and the spread in grams of such changes. */
 const nothingCost = 3;
 const nothingSpread = 4;
@@ -126,7 +126,8 @@ function pairPlace(a: Candidate, b: Candidate, first: number, second: number): n
   return a.penalty + 2 * Math.log(Math.max(part, a.share)) + b.penalty + 2 * Math.log(Math.max(1 - part, b.share));
 }
 
-function unitsCost(n: number): number {
+/** Cost of so many units in one movement. */
+export function unitsCost(n: number): number {
   const known = unitCosts[n];
   return known ?? (unitCosts[4] ?? 0) + furtherUnitCost * (n - 4);
 }

@@ -23,6 +23,8 @@ const lostAfter = 180_000;
 const unheardAfter = 7_200_000;
 /** Where everybody is, is looked at no more often than this. */
 const stride = 50;
+/** A straggler is at most so old; what is older says that the store's clock was set back. Milliseconds. */
+const stragglerAtMost = 2000;
 
 export interface SessionOptions {
   /** Whether a credential is of somebody who works here; nobody's is unless told. */
@@ -85,11 +87,12 @@ export class SessionStage {
     }
   }
 
-  /** Looks where everybody is now. */
+  /** Looks where everybody is now; a reading that came late does not make it an earlier time. */
   follow(at: number): void {
     const { state } = this.#room;
     if (at > state.peopleSeenAt) state.peopleSeenAt = at;
-    if (Math.abs(at - state.followedAt) < stride) return;
+    const since = at - state.followedAt;
+    if (since < stride && since >= -stragglerAtMost) return;
     state.followedAt = at;
     followTracks(this.#room, at);
   }

@@ -1,12 +1,13 @@
 import type { Detection, PixelPoint } from "@aisle/sdk";
 import type { CameraModel } from "@aisle/sdk/store";
 import type { Chance } from "../chance/index.ts";
-import type { Delivery, Latency } from "../delivery/index.ts";
+import { createDeviceClock, type Delivery, type Latency } from "../delivery/index.ts";
 import type { Solid } from "../layout/index.ts";
 import { headOf, type Person, type Point3, wristsOf } from "../people/index.ts";
 import type { Difficulty } from "../settings.ts";
 import { type Appearance, viewOf } from "./appearance.ts";
 import { createFalseAlarms, tenth } from "./false-alarms.ts";
+import { createKnock } from "./knock.ts";
 import { createObjectIds } from "./object-ids.ts";
 
 /** A camera with a detector of people behind it. */
@@ -30,10 +31,11 @@ export function createCamera(
   delivery: Delivery,
   tickMs: number,
 ): Camera {
-  const view = viewOf(camera, solids);
+  const knocked = createKnock(camera, difficulty, chance.fork("knock"));
+  let view = viewOf(camera, solids);
   const ids = createObjectIds(difficulty.brokenIds, chance);
   const falseAlarms = createFalseAlarms(camera, difficulty.falseAlarms, chance);
-  const clockOffset = chance.between(-difficulty.clockOffset, difficulty.clockOffset);
+  const clock = createDeviceClock(difficulty, chance);
   const intervalMs = 1000 / camera.fps;
   const phaseMs = tickMs * chance.whole(0, Math.floor(intervalMs / tickMs) - 1);
   let dueAt: number | undefined;
@@ -96,7 +98,7 @@ export function createCamera(
     }
     ids.forget(time);
     objects.push(...falseAlarms(() => ids.fresh()));
-    const at = Math.round(time + clockOffset);
+    const at = clock(time);
     const data = { objects };
     delivery.send(
       (receivedAt) => ({ receivedAt, device: camera.id, kind: "camera", reading: { type: "detections", at, data } }),
@@ -110,6 +112,8 @@ export function createCamera(
       dueAt ??= time + phaseMs;
       if (time < dueAt) return;
       dueAt += intervalMs;
+      const now = knocked(time);
+      if (now !== undefined) view = viewOf(now, solids);
       if (!chance.yes(difficulty.missedFrames)) takeFrame(time, people);
     },
   };

@@ -2,7 +2,7 @@ import type { Pose, StorePoint } from "@aisle/sdk";
 import type { PoseSensorModel } from "@aisle/sdk/store";
 import { createObjectIds } from "../cameras/index.ts";
 import type { Chance } from "../chance/index.ts";
-import type { Delivery, Latency } from "../delivery/index.ts";
+import { createDeviceClock, type Delivery, type Latency } from "../delivery/index.ts";
 import type { FloorPlan } from "../layout/index.ts";
 import { headOf, type Person, type Point3, wristsOf } from "../people/index.ts";
 import type { Difficulty } from "../settings.ts";
@@ -31,7 +31,7 @@ export function createPoseSensor(
   const ids = createObjectIds(difficulty.brokenIds, chance);
   const phantoms = createPhantoms(plan, difficulty.falseAlarms, chance.fork("phantoms"));
   const swaps = chance.fork("swaps");
-  const clockOffset = chance.between(-difficulty.clockOffset, difficulty.clockOffset);
+  const clock = createDeviceClock(difficulty, chance);
   const intervalMs = 1000 / sensor.fps;
   let dueAt: number | undefined;
 
@@ -65,7 +65,7 @@ export function createPoseSensor(
     const objects = here.map((person) => see(person, time)).filter((pose) => pose !== undefined);
     ids.forget(time);
     objects.push(...phantoms(() => ids.fresh()));
-    const at = Math.round(time + clockOffset);
+    const at = clock(time);
     delivery.send(
       (receivedAt) => ({
         receivedAt,

@@ -1,1 +1,2 @@
 export { createDelivery, type Delivery, type Latency } from "./delivery.ts";
+export { createDeviceClock } from "./device-clock.ts";

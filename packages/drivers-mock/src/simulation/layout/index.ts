@@ -9,4 +9,4 @@ export {
   type Solid,
 } from "./floor-plan.ts";
 export { makeStore } from "./store.ts";
-export { surveyed } from "./surveyed.ts";
+export { misplaced, surveyed } from "./surveyed.ts";

@@ -35,7 +35,7 @@ export function surveyed(
 }
 
 /** The camera as it would be if it hung a little elsewhere, turned a little about each of its own axes. */
-function misplaced(camera: CameraModel, degrees: number, metres: number, chance: Chance): CameraModel {
+export function misplaced(camera: CameraModel, degrees: number, metres: number, chance: Chance): CameraModel {
   const { R, t } = camera;
   const place = [0, 1, 2].map(
     (axis) => -t.reduce((sum, value, row) => sum + (R[row]?.[axis] ?? 0) * value, 0) + chance.normal(0, metres),

@@ -42,10 +42,17 @@ const sight = {
     1,
     "Metres (standard deviation, each axis) that the store model has cameras off their place.",
   ),
+  knockedCameras: share(0, "Share of cameras that something knocks once, after one to three minutes."),
+  knockDegrees: amount(
+    3,
+    20,
+    "Degrees (standard deviation, each axis) that a knock turns a camera; it moves 1 cm a degree.",
+  ),
 };
 
 const delivery = {
   clockOffset: amount(20, 1000, "Milliseconds that device clocks are off at most, either way."),
+  clockDrift: amount(0, 1000, "Millionths by which clocks of cameras and pose sensors run fast or slow at most."),
   jitter: amount(1, 20, "How much arrival times scatter, as a factor; 1 is about 17 ms for a camera."),
   lateReadings: share(0.0005, "Chance that a reading arrives up to 1.5 s late."),
   duplicateReadings: share(0.0005, "Chance that a reading arrives twice."),
