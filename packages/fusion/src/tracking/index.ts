@@ -1,2 +1,3 @@
+export type { SensorScan } from "./moment.ts";
 export type { Reach, TrackEvent, Tracking, TrackView } from "./track.ts";
 export { createTracker, type Tracker, type TrackerSnapshot } from "./tracker.ts";
