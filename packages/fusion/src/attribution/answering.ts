@@ -26,6 +26,8 @@ const nothingLeft = 11;
 /** Cost of two people, or two hands, in one change, and the answers that are looked at for each. */
 const twoCost = 2;
 const answersEach = 4;
+/** So many answers to a question by itself are looked at in each world, the cheapest: twice as many as worlds are kept. */
+const mostAlone = 48;
 
 /** What answers to a question are weighed with. */
 export interface Room {
@@ -158,7 +160,7 @@ function answersAlone(
   const key = [whole, ...pieces.flat()].map((each) => each.key).join("|");
   const same = known.get(key);
   if (same !== undefined) return same;
-  const list = whole.list.map((priced) => weighed(question, [priced], [0]));
+  const list = whole.list.map((priced) => rated(question, [priced], [0]));
   for (const [k, cut] of cuts.entries()) {
     const [first = [], second = []] = pieces[k]!.map((piece) =>
       piece.list.filter(({ hypothesis }) => hypothesis.items.length > 0).slice(0, answersEach),
@@ -167,12 +169,16 @@ function answersAlone(
     for (const one of first) {
       for (const two of second) {
         const more = isInTime ? divisionCost(question.change, cut, [one, two], stage) : 0;
-        list.push(weighed(question, [one, two], indices[k]!, twoCost + more));
+        list.push(rated(question, [one, two], indices[k]!, twoCost + more));
       }
     }
   }
-  known.set(key, list);
-  return list;
+  const best = list
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, mostAlone)
+    .map(weighed);
+  known.set(key, best);
+  return best;
 }
 
 /**
@@ -205,14 +211,29 @@ function divisionCost(
   return misfitCost(grams - sum, spread) + division - own;
 }
 
-function weighed(question: Question, priced: readonly Priced[], parts: readonly number[], more = 0): Weighed {
-  const moves: Move[] = [];
+/** An answer in parts, and what it costs. */
+interface Rated {
+  readonly priced: readonly Priced[];
+  readonly parts: readonly number[];
+  readonly cost: number;
+}
+
+function rated(question: Question, priced: readonly Priced[], parts: readonly number[], more = 0): Rated {
   let cost = more;
-  for (const [k, { session, hypothesis, cost: own }] of priced.entries()) {
-    if (hypothesis.items.length > 0) moves.push({ session, items: hypothesis.items, part: parts[k]! });
-    cost += own;
+  let isIdle = true;
+  for (const each of priced) {
+    cost += each.cost;
+    if (each.hypothesis.items.length > 0) isIdle = false;
   }
-  return { option: optionOf(moves), cost: moves.length === 0 ? question.idleCost : cost };
+  return { priced, parts, cost: isIdle ? question.idleCost : cost };
+}
+
+function weighed({ priced, parts, cost }: Rated): Weighed {
+  const moves: Move[] = [];
+  for (const [k, { session, hypothesis }] of priced.entries()) {
+    if (hypothesis.items.length > 0) moves.push({ session, items: hypothesis.items, part: parts[k]! });
+  }
+  return { option: optionOf(moves), cost };
 }
 
 /** Answers in which earlier changes, of which nothing is made yet, were halves of this one. */
