@@ -206,7 +206,7 @@ export class AttributionStage {
     question.told = answers[0]!.option.key;
     state.accounts.set(question.id, openAccount(question, answers));
     this.#emit({ type: "interaction.detected", interaction: evidenceOf(this.#model, question, answers) });
-    this.#show(sessionsIn([guess]), question.id, undefined, at);
+    this.#show(leadersIn([guess]), question.id, undefined, at);
   }
 
   /** The hand has left: weighs the change with everything that is open. */
@@ -226,10 +226,12 @@ export class AttributionStage {
     const { state } = this;
     const revised = this.#retell(group, at);
     const { base, group: open } = settled(group, state.base, this.#interaction, at);
+    const shown = leadersIn([...touched, open]);
+    for (const [id, cart] of base.carts) if (cart !== state.base.carts.get(id)) shown.add(id);
     state.base = base;
     state.groups = state.groups.filter((other) => !old.includes(other));
     if (open.questions.length > 0) state.groups.push(open);
-    this.#show(sessionsIn(touched), revised ?? group.questions.at(-1)?.id ?? "", "later-evidence", at);
+    this.#show(shown, revised ?? group.questions.at(-1)?.id ?? "", "later-evidence", at);
   }
 
   /** Tells which answers have changed; gives the id of the first. */
@@ -323,6 +325,15 @@ function sessionsIn(groups: readonly Group[]): Set<string> {
   const ids = new Set<string>();
   for (const group of groups) for (const session of openIn(group).taken.keys()) ids.add(session);
   ids.delete(stranger);
+  return ids;
+}
+
+/** Every session that moves something in the likeliest world of some group: the others' carts stay as they are. */
+function leadersIn(groups: readonly Group[]): Set<string> {
+  const ids = new Set<string>();
+  for (const { worlds } of groups) {
+    for (const { moves } of worlds[0]!.answers) for (const { session } of moves) ids.add(session);
+  }
   return ids;
 }
 

@@ -63,6 +63,19 @@ export function probabilities({ worlds }: Group): number[] {
   return parts.map((part) => part / sum);
 }
 
+const distinct = new WeakMap<readonly World[], readonly (readonly Option[])[]>();
+
+/** The different answers of a group's worlds, by question; read once, for worlds are never changed but replaced. */
+export function optionsIn({ questions, worlds }: Group): readonly (readonly Option[])[] {
+  const same = distinct.get(worlds);
+  if (same !== undefined) return same;
+  const options = questions.map((_, k) => [
+    ...new Map(worlds.map(({ answers }) => [answers[k]!.key, answers[k]!])).values(),
+  ]);
+  distinct.set(worlds, options);
+  return options;
+}
+
 /** An answer and how probable it is, 0 to 1. */
 export interface Answer {
   readonly option: Option;
