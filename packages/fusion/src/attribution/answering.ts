@@ -49,9 +49,8 @@ interface Weighed {
 /** How things stand in a world of a group. */
 function standingIn(group: Group, world: World, room: Room): Standing {
   const standing = copyOf(room.base);
-  for (const [k, question] of group.questions.entries()) {
-    applyAnswer(standing, question, world.answers[k]!, room.stage);
-  }
+  const { questions } = group;
+  for (let k = 0; k < questions.length; k++) applyAnswer(standing, questions[k]!, world.answers[k]!, room.stage);
   return standing;
 }
 

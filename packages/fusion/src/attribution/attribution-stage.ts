@@ -26,7 +26,7 @@ import type { KnownReaches } from "./other-hands.ts";
 import { stranger } from "./pricing.ts";
 import { nothing, type Question } from "./question.ts";
 import { isRipe, patienceEnds, settled } from "./settling.ts";
-import { contextOf, type Standing, type Unit } from "./standing.ts";
+import type { Standing, Unit } from "./standing.ts";
 import { answersTo, type Group, merged, probabilities } from "./worlds.ts";
 
 /** The hand lingers after the weight has gone: what it shows then counts too. Milliseconds. */
@@ -315,8 +315,9 @@ function isForgotten({ questions }: Group, at: number): boolean {
   return questions.every(({ change }) => at - change.decidedAt >= rememberMs);
 }
 
-function idleCostOf(change: WeightChange, { stage, base }: Room): number {
-  const idle = stage.explain(change, contextOf(base)).find(({ items }) => items.length === 0);
+/** What it costs that nothing moved: whatever anybody holds. */
+function idleCostOf(change: WeightChange, { stage }: Room): number {
+  const idle = stage.explain(change, { held: new Map(), misplaced: [] }).find(({ items }) => items.length === 0);
   return idle?.cost ?? Number.POSITIVE_INFINITY;
 }
 
