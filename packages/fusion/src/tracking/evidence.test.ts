@@ -20,7 +20,7 @@ test("a newcomer is nobody yet: the next number, no sighting, no name, at the pl
   expect([first.id, second.id, second.slot, state.nextId]).toEqual([1, 2, 1, 3]);
   expect([second.motion.state[0], second.motion.state[1]]).toEqual([3, 4]);
   expect(second).toMatchObject({ at: t0, bornAt: t0, seenAt: t0, hits: 0, confirmed: false, doubted: false });
-  expect(second).toMatchObject({ entered: false, missedAt: -Infinity, endedAt: Infinity, moved: true });
+  expect(second).toMatchObject({ entered: false, missedAt: -Infinity, endedAt: Infinity });
   expect(second).toMatchObject({ names: [null, null] });
 });
 
@@ -35,7 +35,7 @@ test("a hit raises belief by what it tells, two units at most, up to six", () =>
 });
 
 test("a hit puts the person where it is measured, but for the first, which is where they were born", () => {
-  const track = putTrack(stateAt(), 1, 2, { moved: false });
+  const track = putTrack(stateAt(), 1, 2, {});
   hit(track, 0, t0, measureAt(1.2, 2), pose(), 1);
   expect(track.motion.state[0]).toBe(1);
   hit(track, 0, t0, measureAt(1.2, 2), pose(), 1);
@@ -51,7 +51,6 @@ test("a hit puts the person where it is measured, but for the first, which is wh
   both.count = 2;
   hit(twin, 0, t0, both, pose(), 1);
   expect(twin.motion.state[0]).toBeGreaterThan(track.motion.state[0]! + 0.01);
-  expect(track.moved).toBe(true);
 });
 
 test("a hit of a moment ago is compared with where the person was then", () => {
