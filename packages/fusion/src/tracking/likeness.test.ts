@@ -125,7 +125,7 @@ describe("who was mistaken for whom", () => {
 });
 
 describe("how tall somebody is", () => {
-  it("is the mean of looks, of the last fifty at most", () => {
+  it("is the mean of looks, of the last two hundred at most", () => {
     const state = createState(1);
     state.now = now;
     const track = person(state, 1.5);
@@ -133,12 +133,12 @@ describe("how tall somebody is", () => {
     track.motion.state[4] = 1.6;
     resting(state, track);
     expect([track.tall, track.looks]).toEqual([expect.closeTo(1.55, 10), 2]);
-    track.looks = 50;
+    track.looks = 200;
     resting(state, track);
-    expect([track.tall, track.looks]).toEqual([expect.closeTo(1.551, 10), 50]);
+    expect([track.tall, track.looks]).toEqual([expect.closeTo(1.55025, 10), 200]);
     track.motion.state[19] = 0.01;
     resting(state, track);
-    expect(track.tall).toBeCloseTo(1.551, 10);
+    expect(track.tall).toBeCloseTo(1.55025, 10);
   });
 
   it("teaches from the eleventh look on how much it differs from place to place", () => {

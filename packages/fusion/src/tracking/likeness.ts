@@ -10,7 +10,7 @@ export interface Likeness {
 }
 
 /** A height is the mean of so many looks, and known from so many on. */
-const mostLooks = 50;
+const mostLooks = 200;
 const fewLooks = 10;
 /** It is looked at while it is known to this much, square metres, of who was seen so lately, milliseconds. */
 const knownTo = 0.0007;

@@ -23,9 +23,8 @@ const apart = 1;
 /** Apart for so long, in ms, they can be told from each other, and by this time it is decided. */
 const toldFrom = 1500;
 const decidedAt = 3000;
-/** What says "these two were mistaken for each other" is believed at once from these log-odds on, and from these at last. */
-const believedAtOnce = 1.1;
-const believedAtLast = 0;
+/** From these log-odds on it is believed that they were mistaken for each other: it is asked often, so one chance is not enough. */
+const believed = 1.5;
 /** It is looked at so often, milliseconds; and at most so many meetings at once. */
 const lookEvery = 100;
 const meetingsAtMost = 512;
@@ -77,7 +76,7 @@ function isOpen(state: TrackerState, meeting: Meeting): boolean {
   if (meeting.partedAt < 0 || now - meeting.partedAt < toldFrom) return true;
   const log = mistakenLog(state, meeting, a, b);
   const last = now - meeting.partedAt >= decidedAt;
-  if (log < (last ? believedAtLast : believedAtOnce)) return !last;
+  if (log < believed) return !last;
   exchange(state, a, b, meeting.nearestAt);
   return false;
 }
