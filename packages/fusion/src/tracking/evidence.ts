@@ -3,6 +3,7 @@ import type { BodyMeasure } from "./body-measure.ts";
 import { type CameraView, rayThrough } from "./camera-view.ts";
 import { takeSlot } from "./met-book.ts";
 import { createMotion, type Motion, update } from "./motion.ts";
+import { learnStature } from "./stature.ts";
 import { addPlace, addWrist, createPlaces, createWrists } from "./track-history.ts";
 import type { Track, TrackerState } from "./tracker-state.ts";
 
@@ -63,6 +64,8 @@ export function newcomerAt(sensors: number, at: number, motion: Motion): Track {
     namedAt: new Float64Array(sensors),
     namedFor: new Uint16Array(sensors),
     misses: new Uint16Array(sensors),
+    tall: 0,
+    looks: 0,
     places: createPlaces(),
     wrists: createWrists(),
   };
@@ -86,6 +89,7 @@ export function hit(track: Track, sensor: number, at: number, measure: BodyMeasu
   // The first measure is where the track was born.
   if (track.hits > 0) update(motion, measure.main, late);
   if (measure.count > 1) update(motion, measure.second, late);
+  if (!("box" in seen)) learnStature(motion, seen.head[2]);
   track.odds = Math.min(maxOdds, track.odds + Math.min(maxGain, gain));
   track.hits++;
   track.misses[sensor] = 0;

@@ -132,6 +132,14 @@ export function findPlace(ring: PlaceRing, at: number, out: { x: number; y: numb
   return true;
 }
 
+/** Calls `visit` with every place that is kept, oldest first. */
+export function eachPlace(ring: PlaceRing, visit: (at: number, x: number, y: number) => void): void {
+  for (let n = Math.max(0, ring.count - ring.at.length); n < ring.count; n++) {
+    const k = n % ring.at.length;
+    visit(ring.at[k]!, ring.x[k]!, ring.y[k]!);
+  }
+}
+
 /** Time of the newest place, −Infinity when there is none. */
 export function newestPlace(ring: PlaceRing): number {
   return ring.count === 0 ? -Infinity : (ring.at[(ring.count - 1) % ring.at.length] ?? 0);

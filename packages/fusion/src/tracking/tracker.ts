@@ -175,6 +175,8 @@ function beginAgain(state: TrackerState, at: number): void {
   }
   state.ended.length = 0;
   state.close = [];
+  state.meetings = [];
+  state.lookedAt = at;
   state.now = at;
   state.housekeptAt = at;
 }
