@@ -9,6 +9,7 @@ import { innovate } from "./motion.ts";
 import { bring, score } from "./pairing.ts";
 import { createSensor } from "./sensor-state.ts";
 import { createSightings, takeSightings } from "./sightings.ts";
+import { statureWorth } from "./stature.ts";
 import type { Track } from "./tracker-state.ts";
 import { measureAt, putTrack, stateAt, t0 } from "./tracks.fixture.ts";
 import { posed, testStore } from "./walkers.fixture.ts";
@@ -37,9 +38,11 @@ describe("what it gains to take a sighting for somebody", () => {
     const measure = measureAt(4, 3).main;
     Object.assign(measure, { rxx: 0.0064, ryy: 0.0064 });
     innovate(one(4.1).motion, measure, 0, 30, told);
-    expect(gain(one(4.1))).toBeCloseTo(Math.log(0.85 / (0.15 * 0.01)) + told.logDensity, 9);
-    expect(gain(one(4.1), posed(4, 3), 0.999)).toBeCloseTo(Math.log(0.97 / (0.03 * 0.01)) + told.logDensity, 9);
-    expect(gain(one(4.1), posed(4, 3), 0.001)).toBeCloseTo(Math.log(0.02 / (0.98 * 0.01)) + told.logDensity, 9);
+    const head = posed(4, 3).head[2];
+    const there = told.logDensity + statureWorth(one(4.1).motion, head);
+    expect(gain(one(4.1))).toBeCloseTo(Math.log(0.85 / (0.15 * 0.01)) + there, 9);
+    expect(gain(one(4.1), posed(4, 3), 0.999)).toBeCloseTo(Math.log(0.97 / (0.03 * 0.01)) + there, 9);
+    expect(gain(one(4.1), posed(4, 3), 0.001)).toBeCloseTo(Math.log(0.02 / (0.98 * 0.01)) + there, 9);
   });
 
   it("is 3 less for whom nobody believes yet", () => {
