@@ -120,7 +120,7 @@ describe("halves of a movement", () => {
 
   it("are told with what completes them", () => {
     expect(halves(group([leant(4000)], [none]), -181)[0]).toBe("half | a:0-1 i4");
-    expect(halves(group([leant(4000), leant(5000, 100)], [none, none]), -281)[0]).toBe("half | half | a:0x-1 i5 i4");
+    expect(halves(group([leant(4000), leant(5000, 100)], [none, none]), -281)[0]).toBe("half | half | a:0-1 i5 i4");
   });
 
   it("are not what somebody moved for itself", () => {
