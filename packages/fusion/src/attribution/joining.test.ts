@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
-import { shopOf } from "./attribution.fixture.ts";
+import { openAccount } from "./account.ts";
+import { changeOf, questionOf, shopOf } from "./attribution.fixture.ts";
+import { joinSessions } from "./joining.ts";
+import { type Option, optionOf } from "./question.ts";
 
 it("goods of a session that turns out to be another's go over to it, settled and open ones, and its cart says why", () => {
   const shop = shopOf("a", "b", "c");
@@ -58,4 +61,48 @@ it("a session that holds nothing goes over without a word", () => {
   const shop = shopOf("a", "b");
   shop.stage.joined("b", "a", 1000);
   expect(shop.events).toEqual([]);
+});
+
+it("what is believed of others stays as it is, word by word, in groups, accounts and what was just told", () => {
+  const { state } = shopOf("a", "b").stage;
+  const item = { product: 0, count: -1 };
+  const by = (...sessions: readonly string[]): Option =>
+    optionOf(
+      sessions.map((session) => ({ session, items: [item], part: 0 })),
+      ["i7"],
+    );
+  const question = questionOf(1, changeOf(1000, [0, -120]), {
+    told: by("b", "bb").key,
+    who: [
+      ["b", 2],
+      ["a", 1],
+    ],
+  });
+  const worlds = [by("b", "bb"), by("bb", "c"), optionOf([])].map((answer, k) => ({ weight: -k, answers: [answer] }));
+  state.groups = [{ questions: [question], worlds }];
+  state.fresh = [{ question: questionOf(2, question.change), dueAt: 9, guess: { questions: [], worlds: [...worlds] } }];
+  const account = openAccount(
+    questionOf(3, question.change, {
+      told: "b:0-1",
+      who: [
+        ["a", 5],
+        ["b", 3],
+      ],
+    }),
+    worlds.map(({ answers }) => ({ option: answers[0]!, probability: 1 / 3 })),
+  );
+  state.accounts.set("i3", account);
+  const untouched = worlds[1]!.answers[0];
+  joinSessions(state, "b", "a");
+  const keys = ["a:0-1 bb:0-1 i7", "bb:0-1 c:0-1 i7", ""];
+  expect([question.told, question.who]).toEqual(["a:0-1 bb:0-1 i7", [["a", 1]]]);
+  expect([account.question.told, account.question.who]).toEqual(["a:0-1", [["a", 3]]]);
+  const told = [state.groups[0]!.worlds, state.fresh[0]!.guess.worlds].map((each) =>
+    each.map(({ answers }) => answers[0]!),
+  );
+  for (const options of [...told, account.answers.map(({ option }) => option)]) {
+    expect(options.map(({ key }) => key)).toEqual(keys);
+    expect(options[0]!.moves.map(({ session }) => session)).toEqual(["a", "bb"]);
+    expect(options[1]).toBe(untouched);
+  }
 });

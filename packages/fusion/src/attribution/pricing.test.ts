@@ -3,7 +3,7 @@ import { type Hypothesis, type ItemDelta, type Misplaced, misfitCost } from "../
 import type { Session } from "../sessions/index.ts";
 import { changeOf } from "./attribution.fixture.ts";
 import type { Candidate } from "./candidates.ts";
-import { anybodyCost, pricedAnswers } from "./pricing.ts";
+import { anybodyCost, moveOf, pricedAnswers } from "./pricing.ts";
 import type { Unit } from "./standing.ts";
 
 const who = (id: string, cost = 0, staff = false): Candidate => ({ session: { id, staff } as Session, cost });
@@ -72,6 +72,48 @@ describe("the cost of an answer", () => {
     expect(costs(-130, hypothesis(away), [who("a")], {}, [lies])["a"]).toBeLessThan(10);
     expect(costs(-120, hypothesis(away), [who("a")], {}, [lies])["a"]).toBeGreaterThan(10);
     expect(costs(-130, hypothesis(away), [who("a")], { a: [unit(0, 130)] })).toEqual({ a: 10 });
+  });
+});
+
+describe("what staff do", () => {
+  const priced = (candidates: readonly Candidate[], staffs?: readonly Hypothesis[]) =>
+    pricedAnswers(changeOf(1000, [0, 120]), [hypothesis(back)], candidates, new Map(), [], staffs);
+  const many = hypothesis([{ product: 0, count: 14 }], 11);
+
+  it("has explanations of its own, and is told as theirs; shoppers get none of these", () => {
+    const list = priced([who("a"), who("b", 0, true)], [many]);
+    const told = list.map(({ session, hypothesis: { items }, byStaff }) => [session, items[0]?.count, byStaff]);
+    expect(told).toEqual([
+      ["b", 14, true],
+      ["a", 1, undefined],
+    ]);
+    expect(priced([who("a")], [many]).map(({ session }) => session)).toEqual(["a"]);
+    expect(priced([who("b", 0, true)]).map(({ session, cost }) => [session, cost])).toEqual([["b", 10]]);
+  });
+
+  it("is kept of their moves, and of nobody else's", () => {
+    const [theirs] = priced([who("b", 0, true)], [many]);
+    expect(moveOf(theirs!, 2)).toStrictEqual({ session: "b", items: many.items, part: 2, byStaff: true });
+    const [shoppers] = priced([who("a")]);
+    expect(moveOf(shoppers!, 0, away)).toStrictEqual({ session: "a", items: away, part: 0 });
+  });
+
+  it("does not make what they put on a plate out of place there", () => {
+    const lies: Misplaced = { shelf: 0, plate: 0, product: 0, grams: 130, variance: 1, stocked: true };
+    expect(costs(-130, hypothesis(away), [who("a")], {}, [lies])).toEqual({ a: 10 });
+  });
+});
+
+describe("a thing put back for another", () => {
+  const swap = hypothesis([...away, { product: 1, count: 1 }]);
+
+  it("is one of theirs", () => {
+    expect(costs(-43, swap, [who("a")], { a: [unit(1, 77)] })).toEqual({ a: 10 });
+    expect(costs(-43, swap, [who("a")])).toEqual({ a: 22 });
+  });
+
+  it("costs what it does however hopeless somebody else is", () => {
+    expect(anybodyCost([who("a", 0), who("b", 5000)])).toBeCloseTo(0, 12);
   });
 });
 

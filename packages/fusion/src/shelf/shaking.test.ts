@@ -123,6 +123,77 @@ describe("the shaking of a gondola", () => {
   });
 });
 
+describe("what all resting plates do", () => {
+  const zeros = (n: number): number[] => alike(n, 0);
+
+  it("is their mean without who is far off it, three times at most", () => {
+    const { weigh } = gondola(12);
+    const left = weigh([10_000, 1000, 100, 10, ...zeros(8)]);
+    expect(left.slice(4)).toEqual(alike(8, expect.closeTo(-10 / 9, 2) as number));
+  });
+
+  it("is not asked again where nobody moved the mean much", () => {
+    const { weigh } = gondola(12);
+    const left = weigh([70, -10, 34, ...alike(9, 30)]);
+    expect(left.slice(3)).toEqual(alike(9, expect.closeTo(30 - 30.4, 2) as number));
+  });
+
+  it("is their plain mean while they scatter little: one plate's way of 3.7 g among twelve is not told from it", () => {
+    expect(gondola(12).weigh([3.7, ...zeros(11)])[1]).toBeCloseTo(-3.7 / 12, 2);
+    expect(gondola(12).weigh([3.8, ...zeros(11)])[1]).toBe(0);
+  });
+
+  it("is told from what they have long done together", () => {
+    const one = gondola(12);
+    one.state.lasting[0] = 5;
+    expect(one.weigh([-49, ...alike(11, -1)])[1]).toBeCloseTo(-1 + 6, 2);
+    const other = gondola(12);
+    other.state.lasting[0] = 5;
+    expect(other.weigh([49, ...alike(11, 1)])).toEqual([49, ...alike(11, 1)]);
+  });
+
+  it("teaches nothing about a plate that gives no number", () => {
+    const { weigh, state } = gondola(8);
+    weigh([Number.NaN, ...alike(7, 30)]);
+    expect(state.part[0]).toBe(1);
+  });
+});
+
+describe("the shaking of one gondola of two", () => {
+  const row = rowOfPlates(6);
+  const model = { ...row, shelves: [row.shelves[0]!, { ...row.shelves[0]!, id: "g2" }] };
+  /** Every plate of one gondola weighs 30 g more, the other's weigh 7 g more. */
+  const shakenOn = (shelf: number): number[] => {
+    const state = createShelfState(model);
+    state.mode.fill(Mode.Idle);
+    state.level.fill(rest);
+    for (let p = 0; p < 12; p++) put(state, p, 3, rest + (Math.floor(p / 6) === shelf ? 30 + (p % 2) : 7));
+    removeShaking(state, createRooms(model)[shelf]!, 3);
+    const learned = [...state.part].map((part) => part !== 1);
+    expect(learned).toEqual(learned.map((_, p) => Math.floor(p / 6) === shelf));
+    return Array.from({ length: 12 }, (_, p) => tickValue(state, p, 3) - rest);
+  };
+
+  it("is taken out of its own plates alone", () => {
+    const still = alike(6, 7);
+    const left = (value: number): unknown => expect.closeTo(value, 2);
+    const swung = [-0.5, 0.5, -0.5, 0.5, -0.5, 0.5].map(left);
+    expect(shakenOn(0)).toEqual([...swung, ...still]);
+    expect(shakenOn(1)).toEqual([...still, ...swung]);
+  });
+
+  it("is not told by the plate that comes after its last", () => {
+    const five = rowOfPlates(5);
+    const two = { ...five, shelves: [five.shelves[0]!, { ...five.shelves[0]!, id: "g2" }] };
+    const state = createShelfState(two);
+    state.mode.fill(Mode.Idle);
+    state.level.fill(rest);
+    for (let p = 0; p < 10; p++) for (const tick of [3, 4]) put(state, p, tick, rest + 30);
+    removeShaking(state, createRooms(two)[0]!, 3);
+    expect(Array.from({ length: 10 }, (_, p) => tickValue(state, p, 3) - rest)).toEqual(alike(10, 30));
+  });
+});
+
 describe("a light thing on a gondola that rattles", () => {
   const parts = [0.7, 1, 1.3, 0.9, 1.1, 0.6, 1.4, 1];
   const rattling = (grams: number) => {
