@@ -22,7 +22,7 @@ import {
 } from "./pricing.ts";
 import { half, nothing, type Option, optionOf, type Question } from "./question.ts";
 import { applyAnswer, contextOf, copyOf, type Standing } from "./standing.ts";
-import { type Group, pruned, type World } from "./worlds.ts";
+import { type Group, type Longer, prunedLonger, type World } from "./worlds.ts";
 
 /** Half a movement is completed within so many milliseconds, or remembered for so long: people lean on shelves while they read labels. */
 export const rememberMs = 15_000;
@@ -71,7 +71,7 @@ export function extended(group: Group, question: Question, room: Room): Group {
   const cuts = stage.cuts(question.change);
   const halves = group.questions.map((earlier) => mayBeHalf(earlier, question, stage));
   const known = new Map<string, readonly Weighed[]>();
-  const found: { readonly weight: number; readonly before: readonly Option[]; readonly option: Option }[] = [];
+  const found: Longer[] = [];
   let best = Number.NEGATIVE_INFINITY;
   for (const world of group.worlds) {
     const standing = standingIn(group, world, room);
@@ -83,10 +83,8 @@ export function extended(group: Group, question: Question, room: Room): Group {
     for (const one of answersAlone(question, standing, explain, cuts, known, stage)) note(world.answers, one);
     answersTogether(group, world, question, standing, explain, halves, note);
   }
-  const worlds = found
-    .filter(({ weight }) => best - weight < outOfSight)
-    .map(({ weight, before, option }) => ({ weight, answers: [...before, option] }));
-  return { questions: [...group.questions, question], worlds: pruned(worlds) };
+  const worlds = prunedLonger(found.filter(({ weight }) => best - weight < outOfSight));
+  return { questions: [...group.questions, question], worlds };
 }
 
 type Explain = (part: number, standing: Standing, isJoined?: boolean) => Explained;

@@ -23,24 +23,58 @@ const hopeless = 12;
 
 /** The likeliest of some worlds, each once: those that give the same answers are one. */
 export function pruned(worlds: readonly World[]): World[] {
-  const kept = new Map<string, World>();
-  for (const world of worlds) {
-    const key = world.answers.map((answer) => answer.key).join("|");
-    const same = kept.get(key);
-    if (same === undefined) kept.set(key, world);
+  return distinctOf(worlds, ({ answers }) => keyOf(answers));
+}
+
+/** A world with one more answer. */
+export interface Longer {
+  readonly weight: number;
+  readonly before: readonly Option[];
+  readonly option: Option;
+}
+
+/** The likeliest of some worlds with one more answer, each once. */
+export function prunedLonger(worlds: readonly Longer[]): World[] {
+  const keys = new Map<readonly Option[], string>();
+  const kept = distinctOf(worlds, ({ before, option }) => {
+    const known = keys.get(before) ?? keyOf(before);
+    keys.set(before, known);
+    return `${known}|${option.key}`;
+  });
+  return kept.map(({ weight, before, option }) => ({ weight, answers: [...before, option] }));
+}
+
+function keyOf(answers: readonly Option[]): string {
+  let key = answers[0]?.key ?? "";
+  for (let k = 1; k < answers.length; k++) key += `|${answers[k]!.key}`;
+  return key;
+}
+
+/** The likeliest of some, those with the same key as one: the likelier of them, as likely as all together. */
+function distinctOf<T extends { readonly weight: number }>(all: readonly T[], key: (one: T) => string): T[] {
+  const kept = new Map<string, { one: T; weight: number }>();
+  for (const one of all) {
+    const { weight } = one;
+    const own = key(one);
+    const same = kept.get(own);
+    if (same === undefined) kept.set(own, { one, weight });
     else {
-      const { answers } = same.weight < world.weight ? world : same;
-      kept.set(key, { answers, weight: logSum(same.weight, world.weight) });
+      if (same.weight < weight) same.one = one;
+      same.weight = logSum(same.weight, weight);
     }
   }
-  return likeliest([...kept.values()]);
+  return likeliest([...kept.values()]).map(({ one, weight }) => ({ ...one, weight }));
 }
 
 /** The likeliest of some that differ, the best of weight 0. */
 function likeliest<T extends { readonly weight: number }>(all: readonly T[]): T[] {
-  const list = all.toSorted((a, b) => b.weight - a.weight).slice(0, mostWorlds);
-  const best = list[0]?.weight ?? 0;
-  return list.filter(({ weight }) => best - weight < hopeless).map((each) => ({ ...each, weight: each.weight - best }));
+  let best = Number.NEGATIVE_INFINITY;
+  for (const { weight } of all) if (weight > best) best = weight;
+  return all
+    .filter(({ weight }) => best - weight < hopeless)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, mostWorlds)
+    .map((each) => ({ ...each, weight: each.weight - best }));
 }
 
 /** Groups as one: every world of one with every world of the other. */

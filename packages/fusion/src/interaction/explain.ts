@@ -59,20 +59,24 @@ export function explainChange(
   const isAside = isPushed(change);
   const idle = nothing(size, variance) + (isAside ? pushCost : 0);
   const found: Hypothesis[] = [{ items: [], cost: idle, misfit: idle }];
-  const add = (items: readonly ItemDelta[], prior: number): void => {
-    let expected = 0;
-    let spread = variance;
-    for (const { product, count } of items) {
-      const n = Math.abs(count);
-      expected += n * (weights.grams[product] ?? 0);
-      spread += n * (assortment.unitVariance[product] ?? 0) + n * n * (weights.variance[product] ?? 0);
+  const more = isAside ? pushAndMoreCost : 0;
+  // Of very many only a few are written down: `n` units of one product, and `m` of another.
+  const add = (one: number, n: number, other: number, m: number, prior: number): void => {
+    let expected = n * (weights.grams[one] ?? 0);
+    let spread = variance + (n * (assortment.unitVariance[one] ?? 0) + n * n * (weights.variance[one] ?? 0));
+    if (m > 0) {
+      expected += m * (weights.grams[other] ?? 0);
+      spread += m * (assortment.unitVariance[other] ?? 0) + m * m * (weights.variance[other] ?? 0);
     }
     const misfit = misfitCost(size - expected, spread);
-    const cost = misfit + prior + (isAside ? pushAndMoreCost : 0);
+    const cost = misfit + prior + more;
     // In its place: after those that cost as much.
     let place = found.length;
     while (place > 0 && found[place - 1]!.cost > cost) place -= 1;
-    if (place < most) found.splice(place, 0, { items, cost, misfit });
+    if (place >= most) return;
+    const items: ItemDelta[] = [{ product: one, count: sign * n }];
+    if (m > 0) items.push({ product: other, count: sign * m });
+    found.splice(place, 0, { items, cost, misfit });
     if (found.length > most) found.pop();
   };
   for (const candidate of candidates) {
@@ -80,26 +84,24 @@ export function explainChange(
     if (!(weight > 0)) continue;
     const nearest = Math.round(size / weight);
     for (let n = Math.max(1, nearest - 1); n <= Math.min(candidate.units, nearest + 1); n++) {
-      const items = [{ product: candidate.product, count: sign * n }];
       const number = byStaff ? Math.min(unitsCost(n), caseCost + 2 * Math.log(n)) : unitsCost(n);
-      add(items, candidate.penalty + number);
+      add(candidate.product, n, -1, 0, candidate.penalty + number);
     }
   }
   const together = candidates.filter(({ isAlone }) => !isAlone);
-  for (const [k, a] of together.entries()) {
+  for (let k = 0; k < together.length; k++) {
+    const a = together[k]!;
     const first = weights.grams[a.product] ?? 0;
     if (!(first > 0)) continue;
-    for (const b of together.slice(k + 1)) {
+    for (let l = k + 1; l < together.length; l++) {
+      const b = together[l]!;
       const second = weights.grams[b.product] ?? 0;
       if (!(second > 0)) continue;
       for (let n = 1; n <= Math.min(2, a.units); n++) {
         const m = Math.max(1, Math.round((size - n * first) / second));
         if (m > Math.min(2, b.units)) continue;
-        const items = [
-          { product: a.product, count: sign * n },
-          { product: b.product, count: sign * m },
-        ];
-        add(items, pairPlace(a, b, n * first, m * second) + kindsCost + unitsCost(n) + unitsCost(m));
+        const place = pairPlace(a, b, n * first, m * second);
+        add(a.product, n, b.product, m, place + kindsCost + unitsCost(n) + unitsCost(m));
       }
     }
   }

@@ -35,20 +35,25 @@ export function keepMeetings(state: TrackerState): void {
   if (now - state.lookedAt < lookEvery) return;
   state.lookedAt = now;
   state.meetings = state.meetings.filter((meeting) => isOpen(state, meeting));
-  for (const [i, one] of tracks.entries()) {
-    if (!one.confirmed) continue;
-    let alone = true;
+  const meeting = new Set(state.meetings.flatMap(({ a, b }) => [a, b]));
+  const there = tracks.filter(({ confirmed }) => confirmed);
+  for (let i = 0; i < there.length; i++) {
+    const one = there[i]!;
+    const { state: here } = one.motion;
     for (let j = 0; j < i; j++) {
-      const other = tracks[j]!;
-      if (other.confirmed && away(one, other) < near) meet(state, other, one);
+      const other = there[j]!;
+      const { state: place } = other.motion;
+      if (Math.abs(place[0]! - here[0]!) > near || Math.abs(place[1]! - here[1]!) > near) continue;
+      if (away(one, other) < near) meet(state, meeting, other, one);
     }
-    for (const { a, b } of state.meetings) if (a === one.id || b === one.id) alone = false;
-    if (alone) resting(state, one);
+    if (!meeting.has(one.id)) resting(state, one);
   }
 }
 
-function meet({ meetings, now }: TrackerState, older: Track, younger: Track): void {
+/** Notes that two have met, and that they are among those who are `meeting`. */
+function meet({ meetings, now }: TrackerState, meeting: Set<number>, older: Track, younger: Track): void {
   if (meetings.some(({ a, b }) => a === older.id && b === younger.id) || meetings.length >= meetingsAtMost) return;
+  meeting.add(older.id).add(younger.id);
   meetings.push({
     a: older.id,
     b: younger.id,

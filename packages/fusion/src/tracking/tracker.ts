@@ -104,7 +104,7 @@ export function createTracker(model: StoreModel): Tracker {
   };
 
   const find = (id: number): Track | undefined =>
-    state.tracks.find((track) => track.id === id) ?? state.ended.find((track) => track.id === id);
+    trackOf(state.tracks, id) ?? state.ended.find((track) => track.id === id);
 
   const positionAt: Tracking["positionAt"] = (id, at) => {
     const track = find(id);
@@ -165,6 +165,18 @@ export function createTracker(model: StoreModel): Tracker {
       state = structuredClone(snapshot);
     },
   };
+}
+
+/** The track of that number among some in order of birth, which is the order of their numbers. */
+function trackOf(tracks: readonly Track[], id: number): Track | undefined {
+  let low = 0;
+  let high = tracks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tracks[middle]!.id < id) low = middle + 1;
+    else high = middle;
+  }
+  return tracks[low]?.id === id ? tracks[low] : undefined;
 }
 
 /** Ends everybody: what is known is of a time that the clock has taken back. */

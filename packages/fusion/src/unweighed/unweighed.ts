@@ -2,7 +2,7 @@ import type { StoreModel } from "@aisle/sdk/store";
 import { reachPoint } from "../attribution/index.ts";
 import type { Session } from "../sessions/index.ts";
 import type { ShelfStage, WeightChange } from "../shelf/index.ts";
-import type { Tracking, TrackView } from "../tracking/index.ts";
+import type { Tracking } from "../tracking/index.ts";
 
 /** It is looked so often for hands at plates that weigh nothing, in milliseconds. */
 const every = 200;
@@ -31,24 +31,41 @@ export function doubtUnweighed(
 ): void {
   if (at % every !== 0) return;
   const then = at - ago;
-  let people: readonly TrackView[] | undefined;
-  for (const [s, { plates }] of model.shelves.entries()) {
-    for (const [p, plate] of plates.entries()) {
+  let people: readonly Person[] | undefined;
+  for (let s = 0; s < model.shelves.length; s++) {
+    const { plates } = model.shelves[s]!;
+    for (let p = 0; p < plates.length; p++) {
       const since = shelf.blind(s, p);
       if (since === undefined || since > then) continue;
-      people ??= tracking.tracks().filter(({ confirmed }) => confirmed);
+      people ??= peopleAt(tracking, then);
+      const plate = plates[p]!;
       const point = reachPoint(plate);
-      for (const { id } of people) {
+      for (const { id, x, y } of people) {
+        if (Math.hypot(x - point[0], y - point[1]) > near) continue;
         const session = ownerAt(id, then);
         if (session === undefined || session.staff || session.doubtful === true) continue;
-        const place = tracking.positionAt(id, then);
-        if (place === undefined || Math.hypot(place.x - point[0], place.y - point[1]) > near) continue;
         const reach = tracking.reach(id, point, then, then, plate.facing);
         if (reach === undefined || (reach.handLogRatio ?? 0) < plainly) continue;
         if (!wasWeighed(model, recent, point, then)) session.doubtful = true;
       }
     }
   }
+}
+
+/** Where somebody was. */
+interface Person {
+  readonly id: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+function peopleAt(tracking: Tracking, at: number): Person[] {
+  const people: Person[] = [];
+  for (const { id, confirmed } of tracking.tracks()) {
+    const place = confirmed ? tracking.positionAt(id, at) : undefined;
+    if (place !== undefined) people.push({ id, ...place });
+  }
+  return people;
 }
 
 function wasWeighed(
