@@ -8,7 +8,7 @@ import { createInteractionStage, type InteractionState } from "../interaction/in
 import { type DeviceCounts, OrderStage, type OrderState } from "../order/index.ts";
 import { type Session, SessionStage, type SessionState } from "../sessions/index.ts";
 import { createShelfStage, type ShelfState } from "../shelf/index.ts";
-import { createTracker, type TrackerSnapshot } from "../tracking/index.ts";
+import { createTracker, type SensorReport, type TrackerSnapshot } from "../tracking/index.ts";
 import type { EngineInput } from "./engine-input.ts";
 import type { Person, PersonReach } from "./person.ts";
 import { type Places, type Problem, placesOf, problemOf, sourcesOf } from "./reading-check.ts";
@@ -159,6 +159,13 @@ export class Engine {
   /** How the readings of each device came: in time, late, too late to be used, twice. By device id. */
   counters(): Readonly<Record<string, DeviceCounts>> {
     return this.#order.counters();
+  }
+
+  /** By how much cameras and pose sensors were found to differ from the store model, and are corrected. By device id. */
+  sensors(): Readonly<Record<string, SensorReport>> {
+    const { cameras, ceilings } = this.#model;
+    const reports = this.#tracker.sensors();
+    return Object.fromEntries([...cameras, ...ceilings].map(({ id }, k) => [id, reports[k]!]));
   }
 
   /** Everything the engine knows; it goes on from there in this process or another. */

@@ -49,6 +49,8 @@ export function createTrack(into: TrackerState, at: number, measure: BodyMeasure
     out: 0,
     bornAt: at,
     seenAt: at,
+    seenBy: -1,
+    otherAt: -Infinity,
     missedAt: -Infinity,
     endedAt: Infinity,
     moved: true,
@@ -83,6 +85,8 @@ export function hit(track: Track, sensor: number, at: number, measure: BodyMeasu
   track.hits++;
   track.moved = true;
   track.misses[sensor] = 0;
+  if (sensor !== track.seenBy) track.otherAt = track.seenAt;
+  track.seenBy = sensor;
   if (at > track.seenAt) track.seenAt = at;
   if (seen.id !== undefined) nameTrack(track, sensor, seen.id, at);
   addPlace(track.places, track.at, motion.state[0]!, motion.state[1]!);

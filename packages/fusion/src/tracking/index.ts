@@ -1,2 +1,3 @@
+export type { SensorReport } from "./sensor-report.ts";
 export type { Reach, TrackEvent, Tracking, TrackView } from "./track.ts";
 export { createTracker, type Tracker, type TrackerSnapshot } from "./tracker.ts";

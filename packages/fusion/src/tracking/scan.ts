@@ -1,10 +1,12 @@
 import type { StoreModel } from "@aisle/sdk/store";
 import { type Assignment, assign, createAssignment } from "./assignment.ts";
 import { type CameraView, cameraView } from "./camera-view.ts";
+import { correctViews } from "./correcting.ts";
 import { type Crowd, createCrowd, gather } from "./crowd.ts";
 import { createTrack, glimpse, hit, keepWrists, miss, type Seen } from "./evidence.ts";
 import { mayStand } from "./floor-plan.ts";
 import { obstaclesOf } from "./gondolas.ts";
+import { isToLearn, learnFrom } from "./learning.ts";
 import { noteMet } from "./met-book.ts";
 import { bring, type Scan, score } from "./pairing.ts";
 import { expectsHeads, learnHeads, learnRate } from "./sensor-state.ts";
@@ -15,7 +17,9 @@ import type { Track, TrackerState } from "./tracker-state.ts";
 /** What does not change while a tracker runs, and room that is used from scan to scan. */
 export interface ScanRoom {
   readonly model: StoreModel;
-  readonly views: readonly CameraView[];
+  /** The cameras as their models have them, and as they were learned to hang. */
+  readonly models: readonly CameraView[];
+  readonly views: CameraView[];
   readonly maps: readonly SightMap[];
   readonly assignment: Assignment;
   readonly seen: Sightings;
@@ -32,12 +36,13 @@ const headStep = 0.05;
 
 /** Prepares a store. */
 export function createScanRoom(model: StoreModel): ScanRoom {
-  const views = model.cameras.map(cameraView);
+  const models = model.cameras.map(cameraView);
   const obstacles = obstaclesOf(model.shelves);
   return {
     model,
-    views,
-    maps: views.map((view) => createSightMap(view, model.floor, obstacles)),
+    models,
+    views: [...models],
+    maps: models.map((view) => createSightMap(view, model.floor, obstacles)),
     assignment: createAssignment(),
     seen: createSightings(),
     crowd: createCrowd(),
@@ -49,6 +54,11 @@ export function createScanRoom(model: StoreModel): ScanRoom {
 /** Brings all tracks to the state's time. */
 export function bringAll({ tracks, now }: TrackerState): void {
   for (const track of tracks) bring(track, now);
+}
+
+/** Looks through the cameras as they have been learned to hang. */
+export function correctRoom({ sensors }: TrackerState, { models, views }: ScanRoom): void {
+  correctViews(views, models, sensors);
 }
 
 /** Takes in one scan of one sensor: the sensor's people are paired with tracks, one to one. */
@@ -78,6 +88,7 @@ function settle({ tracks, met }: TrackerState, room: ScanRoom, { sensor, own, vi
   if (room.taken.length < seen.count) room.taken = new Uint8Array(2 * seen.count);
   const { taken } = room;
   taken.fill(0, 0, seen.count);
+  const learns = isToLearn(own, at);
   matched.length = 0;
   for (let i = 0; i < crowd.count; i++) {
     const track = tracks[crowd.track[i]!]!;
@@ -88,7 +99,10 @@ function settle({ tracks, met }: TrackerState, room: ScanRoom, { sensor, own, vi
       taken[j] = 1;
       matched.push(track);
       if (seen.partial[j]) glimpse(track, sensor);
-      else hit(track, sensor, at, seen.measures[j]!, person, assignment.gain[i * seen.count + j]!);
+      else {
+        if (learns) learnFrom(own, view, track, sensor, at, seen.measures[j]!.main);
+        hit(track, sensor, at, seen.measures[j]!, person, assignment.gain[i * seen.count + j]!);
+      }
       keepWrists(track, view, sensor, at, person);
     } else if (sight !== outOfView) {
       miss(track, sensor, at, own.rates[sight]!);

@@ -1,5 +1,6 @@
 import { AisleError, type Detection, type Pose, type StorePoint } from "@aisle/sdk";
 import type { StoreModel } from "@aisle/sdk/store";
+import { correctEvery, correctSensors } from "./correcting.ts";
 import type { Seen } from "./evidence.ts";
 import { handsAt } from "./hands.ts";
 import { end, housekeepingEvery, keepHouse } from "./lifecycle.ts";
@@ -7,7 +8,9 @@ import { removeTrack } from "./merging.ts";
 import type { Motion } from "./motion.ts";
 import { type Nearness, nearnessOf } from "./nearness.ts";
 import { reachOf } from "./reach.ts";
-import { bringAll, createScanRoom, takeScan } from "./scan.ts";
+import { bringAll, correctRoom, createScanRoom, takeScan } from "./scan.ts";
+import { clockTerm } from "./sensor-errors.ts";
+import { reportOf, type SensorReport } from "./sensor-report.ts";
 import type { TrackEvent, Tracking, TrackView } from "./track.ts";
 import { newestPlace, placeAt } from "./track-history.ts";
 import { createState, type Track, type TrackerState } from "./tracker-state.ts";
@@ -29,6 +32,8 @@ export interface Tracker extends Tracking {
   readonly drainEvents: () => TrackEvent[];
   /** How near a track was to a point at each of some moments (in order); `undefined` for one that is not known. */
   readonly nearness: (track: number, point: StorePoint, times: readonly number[]) => Nearness | undefined;
+  /** What sensors are corrected by: the cameras in the model's order, then its pose sensors. */
+  readonly sensors: () => SensorReport[];
   readonly snapshot: () => TrackerSnapshot;
   readonly restore: (snapshot: TrackerSnapshot) => void;
 }
@@ -70,6 +75,10 @@ export function createTracker(model: StoreModel): Tracker {
     if (state.now - state.housekeptAt < housekeepingEvery) return;
     bringAll(state);
     keepHouse(state, model);
+    if (state.now - state.correctedAt < correctEvery) return;
+    correctSensors(state.sensors, room.models, (state.now - state.correctedAt) / 1000);
+    state.correctedAt = state.now;
+    correctRoom(state, room);
   };
 
   const observe = (sensor: number, at: number, objects: readonly Seen[]): void => {
@@ -91,7 +100,7 @@ export function createTracker(model: StoreModel): Tracker {
     state.stale = 0;
     own.at = at;
     state.now = Math.max(state.now, at);
-    takeScan(state, room, sensor, at, objects);
+    takeScan(state, room, sensor, at - 1000 * own.errors.applied[clockTerm]!, objects);
     tend();
   };
 
@@ -152,6 +161,7 @@ export function createTracker(model: StoreModel): Tracker {
       const track = find(id);
       return track && nearnessOf(track, room.views, point, times);
     },
+    sensors: () => state.sensors.map(({ errors }) => reportOf(errors)),
     snapshot: () => structuredClone(state),
     restore: (snapshot) => {
       if (snapshot.sensors.length !== sensors) {
@@ -165,6 +175,7 @@ export function createTracker(model: StoreModel): Tracker {
         );
       }
       state = structuredClone(snapshot);
+      correctRoom(state, room);
     },
   };
 }
@@ -179,6 +190,7 @@ function beginAgain(state: TrackerState, at: number): void {
   state.close = [];
   state.now = at;
   state.housekeptAt = at;
+  state.correctedAt = at;
 }
 
 function writeView(into: View | undefined, track: Track): View {
