@@ -3,7 +3,7 @@ const room = process.env["AISLE_MUTATE"] ?? "*";
 
 export default {
   testRunner: "vitest",
-  vitest: { configFile: "packages/fusion/vitest.mutation.config.ts" },
+  vitest: { configFile: "packages/fusion/vitest.mutation.config.ts", related: false },
   plugins: ["@stryker-mutator/vitest-runner"],
   mutate: [`packages/fusion/src/${room}/**/*.ts`, "!**/*.test.ts", "!**/*.fixture.ts", "!**/index.ts"],
   inPlace: false,

@@ -3,7 +3,7 @@
 module.exports = {
   hooks: {
     beforePacking(manifest) {
-      for (const entry of Object.values(manifest.exports ?? {})) {
+      for (const entry of Object.values({ ...manifest.exports, ...manifest.imports })) {
         if (typeof entry === "object") delete entry["aisle-source"];
       }
       return manifest;

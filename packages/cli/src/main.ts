@@ -1,10 +1,5 @@
-import { processIo } from "./io/process-io.ts";
-import { main } from "./main-command.ts";
-
-/** So long, in milliseconds, something may go on after all is closed. */
-const linger = 200;
-
-// Not process.exit at once: what was written to a pipe still has to get there.
-process.exitCode = await main(process.argv.slice(2), processIo());
-// A device that does not let go must not keep the process alive.
-setTimeout(() => process.exit(), linger).unref();
+const words = process.argv.slice(2);
+// A replay starts from one file with all that it needs: finding the packages would take longer than a short scene.
+const alone = words[0] === "replay" && !words.includes("--watch");
+const { start } = await (alone ? import("#replay") : import("./start.ts"));
+await start(words);

@@ -96,7 +96,6 @@ describe("aisle replay", () => {
       readings: 83,
       receipts: 1,
       issues: 0,
-      dropped: 0,
       faults: 0,
     });
     expect((await replay({}, "--quiet")).io.stdout.text).toBe("");

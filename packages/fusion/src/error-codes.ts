@@ -1,6 +1,6 @@
 /** Every code of an `AisleError` that only fusion raises, with what it means. Codes are stable. */
 export const fusionErrorCodes = {
-  "fuse-options-invalid": "An option of `fuse` has a value that it cannot have.",
+  "fusion.options-invalid": "An option of `fuse` has a value that it cannot have.",
   "fusion.sensor-unknown": "A camera or pose sensor speaks that the store model does not have.",
   "fusion.shelf-plates": "A reading of a shelf has another number of plates than the store model says.",
   "fusion.shelf-time": "A batch of a shelf has a time, or a time between its samples, that cannot be.",

@@ -2,7 +2,7 @@ export { checkRecordFolder, closeRecorder, recordStore } from "./record-store.ts
 export {
   isRecording,
   openReplayable,
-  playRecording,
+  playInputs,
   type ReplayableRecording,
   type ReplayListener,
 } from "./replay-recording.ts";

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { replayInputs } from "@aisle/drivers-mock";
+import { type ReplayableInputs, replayInputs } from "@aisle/drivers-mock";
 import { createEngine, type Engine, type StoreEvent, staffByList } from "@aisle/fusion";
 import { AisleError, toAisleError } from "@aisle/sdk";
 import { openRecording, type RecordedInput, type Recording } from "@aisle/sdk/recording";
@@ -60,27 +60,32 @@ export interface ReplayListener {
   readonly onEnd?: ((engine: Engine) => void) | undefined;
 }
 
-/** Tells fusion once more what it was told when the recording was made; at the end the store closes. */
-export async function playRecording(
-  recording: ReplayableRecording,
+/** Tells fusion everything in order, in virtual time; at the end the store closes. */
+export async function playInputs(
+  { store, staff, ...inputs }: ReplayableInputs & Pick<ReplayableRecording, "store" | "staff">,
   io: CliIo,
   { speed, signal, onEvent, onFault, onProgress, onAdvance, onEnd }: ReplayListener,
-): Promise<{ readonly readings: number; readonly dropped: number; readonly storeMs: number }> {
-  const engine = createEngine(recording.store, { isStaff: staffByList(recording.staff) });
+): Promise<{ readonly readings: number; readonly storeMs: number }> {
+  // A replay goes on when something inside throws, says so, and does not call its result good.
+  const fault = (thrown: unknown, of: string): void =>
+    onFault(`fusion failed on ${of}: ${toAisleError(thrown).message}`);
+  const engine = createEngine(store, {
+    isStaff: staffByList(staff),
+    onFault: (thrown, device) => fault(thrown, device === undefined ? "the clock" : `a reading of ${device}`),
+  });
   const observe = (input: RecordedInput): void => {
     let events: readonly StoreEvent[] = [];
     try {
       events = engine.observe(input);
     } catch (thrown) {
-      const device = "device" in input ? input.device : "the clock";
-      onFault(`fusion failed on ${input.type} of ${device}: ${toAisleError(thrown).message}`);
+      fault(thrown, `${input.type} of ${"device" in input ? input.device : "the clock"}`);
     }
     for (const event of events) onEvent(event);
     onAdvance?.(engine);
   };
   const options = { pace: speed, signal, onProgress, realClock: io.clock };
-  const { readings, startedAt, endedAt, closed } = await replayInputs(recording, observe, options);
+  const { readings, startedAt, endedAt, closed } = await replayInputs(inputs, observe, options);
   if (!closed && !signal.aborted) observe({ kind: "clock", type: "closing", at: endedAt });
   onEnd?.(engine);
-  return { readings, dropped: 0, storeMs: endedAt - startedAt };
+  return { readings, storeMs: endedAt - startedAt };
 }

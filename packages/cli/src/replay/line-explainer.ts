@@ -1,5 +1,6 @@
 import type { LineExplanation, StoreEvent } from "@aisle/fusion";
 import { AisleError } from "@aisle/sdk";
+import { gtin14 } from "@aisle/sdk/store";
 
 /** What is asked of an engine. */
 export interface ExplainingEngine {
@@ -25,7 +26,7 @@ const mostListed = 20;
 /** `wanted` is the id of a line, `SESSION/GTIN`; a credential may stand for the session. */
 export function createLineExplainer(wanted: string): LineExplainer {
   const slash = wanted.lastIndexOf("/");
-  const [owner, gtin] = [wanted.slice(0, Math.max(0, slash)), wanted.slice(slash + 1).padStart(14, "0")];
+  const [owner, gtin] = [wanted.slice(0, Math.max(0, slash)), gtin14(wanted.slice(slash + 1))];
   const credentials = new Map<string, string | null>();
   const lines = new Map<string, { readonly session: string; readonly gtin: string }>();
   const explanations = new Map<string, LineExplanation>();
@@ -33,7 +34,7 @@ export function createLineExplainer(wanted: string): LineExplainer {
 
   const isOwner = (session: string): boolean => session === owner || credentials.get(session) === owner;
   const isWanted = ({ session, gtin: of }: { readonly session: string; readonly gtin: string }): boolean =>
-    isOwner(session) && of.padStart(14, "0") === gtin;
+    isOwner(session) && gtin14(of) === gtin;
 
   const keep = (engine: ExplainingEngine, ids: readonly string[]): void => {
     for (const id of ids) {

@@ -1,23 +1,16 @@
 import { resolve } from "node:path";
-import { openScene, type Scene } from "@aisle/drivers-mock";
+import { openScene, sceneInputs } from "@aisle/drivers-mock";
 import type { Engine, LineExplanation, StoreEvent } from "@aisle/fusion";
 import type { ReplayArguments } from "../arguments/index.ts";
 import { type AtomicFile, createAtomicFile } from "../io/atomic-file.ts";
 import { exitCodes, interruptExitCode } from "../io/exit-codes.ts";
 import { watchInterrupts } from "../io/interrupts.ts";
 import type { CliIo } from "../io/io.ts";
-import {
-  isRecording,
-  openReplayable,
-  playRecording,
-  type ReplayableRecording,
-  type ReplayListener,
-} from "../record/index.ts";
+import { isRecording, openReplayable, playInputs, type ReplayListener } from "../record/index.ts";
 import { plain } from "../views/index.ts";
 import { explanationText } from "./explanation-text.ts";
 import { createIssueReport, type IssueReport } from "./issue-report.ts";
 import { createLineExplainer, type LineExplainer } from "./line-explainer.ts";
-import { playScene } from "./play-scene.ts";
 import { createProgress, type Progress, timesRealTime } from "./progress.ts";
 import { createReceiptsFile, type ReceiptsFile } from "./receipts-file.ts";
 import { type ReplaySummary, replaySummaryLine } from "./summary.ts";
@@ -47,7 +40,7 @@ export async function replay(args: ReplayArguments, io: CliIo): Promise<number> 
     const tracks = args.tracks === undefined ? undefined : createTracksFile(resolve(io.cwd, args.tracks), "--tracks");
     if (tracks !== undefined) outputs.push(tracks);
     const explainer = args.explain === undefined ? undefined : createLineExplainer(args.explain);
-    progress = createProgress(io, "inputs" in source ? source.startedAt : source.startsAt, args.quiet);
+    progress = createProgress(io, source.startedAt, args.quiet);
 
     const { signal } = interrupts;
     const summary = await play(source, args, io, {
@@ -85,10 +78,13 @@ interface Outputs {
   readonly complain: (line: string) => void;
 }
 
-type Source = Scene | ReplayableRecording;
+type Source = Parameters<typeof playInputs>[0] & { readonly name: string };
 
-function openSource(path: string, report: IssueReport): Promise<Source> {
-  return isRecording(path) ? openReplayable(path, report) : openScene(path, { onIssue: report.add });
+async function openSource(path: string, report: IssueReport): Promise<Source> {
+  if (isRecording(path)) return openReplayable(path, report);
+  const scene = await openScene(path, { onIssue: report.add });
+  const { name, store, startsAt } = scene;
+  return { name, store, staff: [], startedAt: startsAt, inputs: () => sceneInputs(scene) };
 }
 
 async function play(source: Source, args: ReplayArguments, io: CliIo, outputs: Outputs): Promise<ReplaySummary> {
@@ -133,15 +129,13 @@ async function play(source: Source, args: ReplayArguments, io: CliIo, outputs: O
     ...((tracks ?? explainer) && { onAdvance }),
     ...(explainer && { onEnd }),
   };
-  // A recording holds all that fusion was told; a scene needs a hub to say the rest.
-  const played = "inputs" in source ? await playRecording(source, io, asked) : await playScene(source, io, asked);
+  const { readings, storeMs } = await playInputs(source, io, asked);
   outputs.signal.removeEventListener("abort", stop);
   if (failed.signal.aborted && !outputs.signal.aborted) throw failed.signal.reason;
 
   for (const explanation of explanations) {
     io.stdout.write(`${args.json ? JSON.stringify({ explanation }) : explanationText(explanation).join("\n")}\n`);
   }
-  const { readings, dropped, storeMs } = played;
   return {
     scene: source.name,
     readings,
@@ -151,7 +145,6 @@ async function play(source: Source, args: ReplayArguments, io: CliIo, outputs: O
     events,
     issues: outputs.report.count,
     issuesByProblem: outputs.report.byProblem(),
-    dropped,
     faults,
   };
 }
@@ -162,13 +155,8 @@ function write(event: StoreEvent, { receipts, events, explainer }: Outputs): voi
   if (event.type === "receipt.issued") receipts.add(event.receipt);
 }
 
-function exitCode(
-  { dropped, faults, issues }: ReplaySummary,
-  args: ReplayArguments,
-  complain: (line: string) => void,
-): number {
-  if (dropped > 0) complain(`aisle: ${dropped} readings found no open device; the receipts may be wrong`);
+function exitCode({ faults, issues }: ReplaySummary, args: ReplayArguments, complain: (line: string) => void): number {
   if (faults > 0) complain(`aisle: ${faults} faults inside Aisle, the first of them above; the receipts may be wrong`);
-  if (dropped > 0 || faults > 0) return exitCodes.failed;
+  if (faults > 0) return exitCodes.failed;
   return args.strict && issues > 0 ? exitCodes.badInput : exitCodes.ok;
 }

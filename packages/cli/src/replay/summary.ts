@@ -12,16 +12,13 @@ export interface ReplaySummary {
   /** Lines of the recording that could not be used. */
   readonly issues: number;
   readonly issuesByProblem: Readonly<Record<string, number>>;
-  /** Readings that no device took; anything above 0 is a fault. */
-  readonly dropped: number;
   /** Things that went wrong inside Aisle; anything above 0 is a fault. */
   readonly faults: number;
 }
 
 /** The summary in one line. */
 export function replaySummaryLine(summary: ReplaySummary): string {
-  const { scene, readings, storeSeconds, receipts, issues, dropped } = summary;
-  const missing = dropped === 0 ? "" : `, ${dropped} readings lost`;
+  const { scene, readings, storeSeconds, receipts, issues } = summary;
   const store = `${storeSeconds.toFixed(1)} s of store time (${timesWords(summary.timesRealTime)})`;
-  return `${scene}: ${readings} readings, ${store}, ${receipts} receipts, ${issues} wrong lines${missing}`;
+  return `${scene}: ${readings} readings, ${store}, ${receipts} receipts, ${issues} wrong lines`;
 }

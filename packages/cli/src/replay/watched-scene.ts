@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { checkTruth, type ReplayOptions, type ReplayPlayer, type ReplayTruth } from "@aisle/console";
-import { createPlayback, openSeekableScene, type SceneReading, type SeekableScene } from "@aisle/drivers-mock";
+import { createPlayback, openSeekableScene, readingOf, type SeekableScene } from "@aisle/drivers-mock";
 import { type EngineInput, fuse } from "@aisle/fusion";
 import { AisleError, openHub, silentLogger, systemClock, toAisleError, VirtualClock } from "@aisle/sdk";
 import type { IssueReport } from "./issue-report.ts";
@@ -34,7 +34,7 @@ export async function sceneToWatch(
   return { options, outcome: book.outcome, close: () => scene.close() };
 }
 
-/** As `aisle replay` plays a scene: through a hub and fusion in virtual time; at its end the store closes. */
+/** Plays a scene through a hub and fusion in virtual time; at its end the store closes. */
 async function playInto(
   scene: SeekableScene,
   player: ReplayPlayer,
@@ -62,13 +62,7 @@ async function playInto(
 async function* inputsFrom(scene: SeekableScene, t: number): AsyncGenerator<readonly EngineInput[]> {
   let seq = 0;
   for await (const batch of scene.readingsFrom(t, { withoutWeights: true }))
-    yield batch.map((reading) => inputOf(reading, ++seq));
-}
-
-function inputOf({ receivedAt, device, kind, reading }: SceneReading, seq: number): EngineInput {
-  const { type, data, at = receivedAt } = reading;
-  // Kind and reading belong together, as they did on the line.
-  return { device, kind, type, data, at, receivedAt, run: 1, seq } as EngineInput;
+    yield batch.map((reading) => readingOf(reading, ++seq));
 }
 
 async function truthOf(folder: string, complain: (line: string) => void): Promise<ReplayTruth | undefined> {

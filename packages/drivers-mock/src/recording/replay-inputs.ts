@@ -1,7 +1,15 @@
 import { systemClock } from "@aisle/sdk";
-import type { RecordedInput, Recording } from "@aisle/sdk/recording";
+import type { RecordedInput } from "@aisle/sdk/recording";
 import type { RunOptions } from "../playback/index.ts";
 import { Pacer } from "../playback/pacing.ts";
+
+/** What can be replayed: a recording, or a scene with `sceneInputs`. */
+export interface ReplayableInputs {
+  /** Milliseconds since the epoch; a pace other than `max` is kept from here on. */
+  readonly startedAt: number;
+  /** In the order in which they came. */
+  inputs(): AsyncIterable<readonly RecordedInput[]>;
+}
 
 /** What was replayed. */
 export interface ReplaySummary {
@@ -15,11 +23,11 @@ export interface ReplaySummary {
 }
 
 /**
- * Tells `observe` everything that fusion was told while the recording was made, in the same order and without a hub in
+ * Tells `observe` everything that fusion was told while a recording was made, in the same order and without a hub in
  * between. An engine gives the same store events, byte for byte.
  */
 export async function replayInputs(
-  recording: Recording,
+  recording: ReplayableInputs,
   observe: (input: RecordedInput) => void,
   { pace, signal, onProgress, realClock = systemClock }: RunOptions,
 ): Promise<ReplaySummary> {

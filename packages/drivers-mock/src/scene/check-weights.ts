@@ -1,3 +1,4 @@
+import type { CutGrams } from "./cut-grams.ts";
 import { type LineFault, showGot } from "./scene-issue.ts";
 
 /** One batch of weights as a reading has it. */
@@ -12,9 +13,7 @@ export interface Weights {
 export function packWeights(rows: unknown, dt: unknown, shelf: string, plates: number): Weights | LineFault {
   if (!Array.isArray(rows) || rows.length === 0) return wrong("grams", "at least one sample", showGot(rows));
   const samples = rows.length;
-  if (typeof dt !== "number" || dt - dt !== 0 || dt < 0 || (dt === 0 && samples > 1)) {
-    return wrong("dt", "milliseconds from sample to sample, above 0", showGot(dt));
-  }
+  if (!isDt(dt, samples)) return wrong("dt", "milliseconds from sample to sample, above 0", showGot(dt));
   const grams = new Float32Array(samples * plates);
   let at = 0;
   for (let sample = 0; sample < samples; sample++) {
@@ -36,6 +35,16 @@ export function packWeights(rows: unknown, dt: unknown, shelf: string, plates: n
     }
   }
   return { grams, samples, plates, dt };
+}
+
+/** A batch whose grams were cut out of its line; `undefined` where it is not right. */
+export function cutWeights(cut: CutGrams | undefined, dt: unknown, plates: number): Weights | undefined {
+  if (cut?.plates !== plates || !isDt(dt, cut.samples)) return undefined;
+  return { grams: cut.grams, samples: cut.samples, plates, dt };
+}
+
+function isDt(dt: unknown, samples: number): dt is number {
+  return typeof dt === "number" && dt - dt === 0 && (samples === 1 ? dt >= 0 : dt > 0);
 }
 
 function wrong(field: string, expected: string, got: string): LineFault {

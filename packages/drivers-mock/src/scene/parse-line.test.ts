@@ -66,3 +66,21 @@ describe("a line of a scene", () => {
     );
   });
 });
+
+describe("a line as bytes", () => {
+  it("is the same as the line as text, whatever one value in it is", () => {
+    fc.assert(
+      fc.property(spoilt, (text) => {
+        expect(parse(Buffer.from(text))).toEqual(parse(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("is no batch because of grams that stand elsewhere in it", () => {
+    const { grams, ...line } = JSON.parse(lines.weights(0)) as { readonly grams: unknown };
+    const nested = JSON.stringify({ other: { grams }, ...line });
+    expect(parse(Buffer.from(nested))).toEqual(parse(nested));
+    expect(isFault(parse(nested))).toBe(true);
+  });
+});

@@ -1,6 +1,7 @@
 import type { StoreModel } from "@aisle/sdk/store";
 import { checkDetections, checkPoses, type DetectionObjects, type PoseObjects } from "./check-objects.ts";
-import { packWeights } from "./check-weights.ts";
+import { cutWeights, packWeights } from "./check-weights.ts";
+import { type CutGrams, cutGrams, gramsMark } from "./cut-grams.ts";
 import { devicesOf, type SceneDevice } from "./scene-devices.ts";
 import { type LineFault, showGot } from "./scene-issue.ts";
 import type { SceneReading } from "./scene-reading.ts";
@@ -19,18 +20,26 @@ const kindOfLine = new Map([
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Makes readings of the lines of a scene, for the devices of one store. Gives a fault where a line is not right. */
-export function lineParser(store: StoreModel): (text: string) => SceneReading | LineFault {
+export function lineParser(store: StoreModel): (line: Buffer | string) => SceneReading | LineFault {
   const devices = devicesOf(store);
-  return (text) => {
-    let line: unknown;
-    try {
-      line = JSON.parse(text);
-    } catch (error) {
-      return malformed(error instanceof Error ? error.message : "something else");
-    }
-    if (typeof line !== "object" || line === null || Array.isArray(line)) return malformed(showGot(line));
-    return readingOf(line as Fields, devices);
+  return (line) => {
+    if (typeof line === "string") return parse(line, devices);
+    const cut = cutGrams(line);
+    const reading = cut === undefined ? undefined : parse(cut.rest, devices, cut);
+    // What is wrong is said of the line as it stands.
+    return reading === undefined || isFault(reading) ? parse(line.toString("utf8"), devices) : reading;
   };
+}
+
+function parse(text: string, devices: ReadonlyMap<string, SceneDevice>, cut?: CutGrams): SceneReading | LineFault {
+  let line: unknown;
+  try {
+    line = JSON.parse(text);
+  } catch (error) {
+    return malformed(error instanceof Error ? error.message : "something else");
+  }
+  if (typeof line !== "object" || line === null || Array.isArray(line)) return malformed(showGot(line));
+  return readingOf(line as Fields, devices, cut);
 }
 
 /** Tells a fault from a reading. */
@@ -38,7 +47,11 @@ export function isFault(value: SceneReading | LineFault): value is LineFault {
   return "problem" in value;
 }
 
-function readingOf(line: Fields, devices: ReadonlyMap<string, SceneDevice>): SceneReading | LineFault {
+function readingOf(
+  line: Fields,
+  devices: ReadonlyMap<string, SceneDevice>,
+  cut: CutGrams | undefined,
+): SceneReading | LineFault {
   const { rx, t, kind } = line;
   if (!isTime(rx)) return wrong("rx", "the time of arrival in ms since the Unix epoch", rx);
   if (typeof line["device"] !== "string") return wrong("device", "the id of a device", line["device"]);
@@ -55,7 +68,7 @@ function readingOf(line: Fields, devices: ReadonlyMap<string, SceneDevice>): Sce
   if (!isTime(t)) return wrong("t", "the device's time in ms since the Unix epoch", t);
   switch (kind) {
     case "weights":
-      return weightsOf(line, rx, t, device);
+      return weightsOf(line, rx, t, device, cut);
     case "detections":
       return detectionsOf(line["objects"], rx, t, device.id);
     case "poses":
@@ -67,8 +80,15 @@ function readingOf(line: Fields, devices: ReadonlyMap<string, SceneDevice>): Sce
   }
 }
 
-function weightsOf(line: Fields, receivedAt: number, at: number, shelf: SceneDevice): SceneReading | LineFault {
-  const data = packWeights(line["grams"], line["dt"], shelf.id, shelf.plates);
+function weightsOf(
+  { grams, dt }: Fields,
+  receivedAt: number,
+  at: number,
+  shelf: SceneDevice,
+  cut: CutGrams | undefined,
+): SceneReading | LineFault {
+  const packed = grams === gramsMark ? cutWeights(cut, dt, shelf.plates) : undefined;
+  const data = packed ?? packWeights(grams, dt, shelf.id, shelf.plates);
   if ("problem" in data) return data;
   return { receivedAt, device: shelf.id, kind: "weight-shelf", reading: { type: "weights", data, at } };
 }

@@ -33,13 +33,13 @@ export async function* readReadings(options: ReadOptions): AsyncGenerator<readon
   const order = new ArrivalOrder(options.opensAt, (reading) => ready.push(reading), report, options.shift);
   const parse = lineParser(options.store);
   let damaged = false;
-  const splitter = new LineSplitter(longestLine, (text, line) => {
-    if (text === undefined) {
+  const splitter = new LineSplitter(longestLine, (bytes, line) => {
+    if (bytes === undefined) {
       report(tooLong, line);
       return;
     }
-    if (isBlank(text) || wanted?.(text) === false) return;
-    const parsed = parse(text);
+    if (isBlank(bytes) || wanted?.(bytes.toString("utf8")) === false) return;
+    const parsed = parse(bytes);
     if (!isFault(parsed)) order.push(parsed, line);
     // What is left of the line at which a file was cut belongs to the one issue of the cut.
     else if (!damaged) report(parsed, line);
@@ -80,7 +80,6 @@ function* batchesOf(readings: SceneReading[], size: number): Generator<readonly 
   for (let at = 0; at < readings.length; at += size) yield readings.slice(at, at + size);
 }
 
-function isBlank(text: string): boolean {
-  const code = text.charCodeAt(0);
-  return code !== 0x7b && text.trim() === "";
+function isBlank(line: Buffer): boolean {
+  return line[0] !== 0x7b && line.toString("utf8").trim() === "";
 }

@@ -2,17 +2,17 @@ const newline = 0x0a;
 
 /**
  * Cuts bytes into lines, however the chunks are cut. A line that is longer than `limit` bytes is given as `undefined`
- * once and skipped to its end, so memory stays bounded.
+ * once and skipped to its end, so memory stays bounded. The bytes of a line hold only while it is told.
  */
 export class LineSplitter {
   readonly #limit: number;
-  readonly #onLine: (text: string | undefined, number: number) => void;
+  readonly #onLine: (line: Buffer | undefined, number: number) => void;
   #parts: Uint8Array[] = [];
   #length = 0;
   #number = 1;
   #skipping = false;
 
-  constructor(limit: number, onLine: (text: string | undefined, number: number) => void) {
+  constructor(limit: number, onLine: (line: Buffer | undefined, number: number) => void) {
     this.#limit = limit;
     this.#onLine = onLine;
   }
@@ -39,12 +39,12 @@ export class LineSplitter {
   #finish(chunk: Uint8Array, start: number, end: number): void {
     const number = this.#number++;
     if (this.#length === 0 && end - start <= this.#limit) {
-      if (!this.#skipping && end > start) this.#onLine(decode(chunk, start, end), number);
+      if (!this.#skipping && end > start)
+        this.#onLine(Buffer.from(chunk.buffer, chunk.byteOffset + start, end - start), number);
     } else {
       this.#keep(chunk.subarray(start, end), number);
       if (!this.#skipping) {
-        const whole = Buffer.concat(this.#parts, this.#length);
-        this.#onLine(decode(whole, 0, whole.length), number);
+        this.#onLine(Buffer.concat(this.#parts, this.#length), number);
       }
     }
     this.#forget();
@@ -65,8 +65,4 @@ export class LineSplitter {
     if (this.#length > 0) this.#parts = [];
     this.#length = 0;
   }
-}
-
-function decode(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("utf8");
 }

@@ -3,13 +3,24 @@ import {
   type InteractionContext,
   type InteractionStage,
   joined,
-  misfitCost,
   total,
 } from "../interaction/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
+import { answersByTwo } from "./by-two.ts";
 import type { Candidate } from "./candidates.ts";
-import { anybodyCost, beyond, type Priced, pricedAnswers, stranger } from "./pricing.ts";
-import { half, type Move, nothing, type Option, optionOf, type Question } from "./question.ts";
+import { answersInParts } from "./in-parts.ts";
+import {
+  anybodyCost,
+  beyond,
+  type Explained,
+  isOfStaff,
+  moveOf,
+  type Priced,
+  pricedAnswers,
+  stranger,
+  type Weighed,
+} from "./pricing.ts";
+import { half, nothing, type Option, optionOf, type Question } from "./question.ts";
 import { applyAnswer, contextOf, copyOf, type Standing } from "./standing.ts";
 import { type Group, pruned, type World } from "./worlds.ts";
 
@@ -23,10 +34,6 @@ const joinCost = 9;
 export const poorCost = 18;
 /** Below this cost "nothing moved" is believed of a sum: some 10 g are left. */
 const nothingLeft = 11;
-/** Cost of two people, or two hands, in one change, and the answers that are looked at for each. */
-const twoCost = 2;
-const answersEach = 4;
-
 /** What answers to a question are weighed with. */
 export interface Room {
   readonly stage: InteractionStage;
@@ -38,11 +45,6 @@ export interface Room {
 /** Worlds so much less likely than the best are not looked at: e⁻²⁰. */
 const outOfSight = 20;
 const nobody: InteractionContext["held"] = new Map();
-
-interface Weighed {
-  readonly option: Option;
-  readonly cost: number;
-}
 
 /** How things stand in a world of a group. */
 function standingIn(group: Group, world: World, room: Room): Standing {
@@ -79,12 +81,7 @@ export function extended(group: Group, question: Question, room: Room): Group {
   return { questions: [...group.questions, question], worlds: pruned(worlds) };
 }
 
-/** Answers to a part of the question as things stand; the same key for the same answers. */
-interface Explained {
-  readonly key: string;
-  readonly list: readonly Priced[];
-}
-type Explain = (part: number, standing: Standing) => Explained;
+type Explain = (part: number, standing: Standing, isJoined?: boolean) => Explained;
 
 /** Prices answers to a part of the question, once for all worlds that are alike in what matters to it. */
 function explainer(question: Question, { stage, base, candidates }: Room): Explain {
@@ -94,13 +91,14 @@ function explainer(question: Question, { stage, base, candidates }: Room): Expla
   let last: Standing | undefined;
   let held: InteractionContext["held"] = nobody;
   let heldKey = "";
-  return (part, standing) => {
+  return (part, standing, isJoined = false) => {
     const change = question.parts[part]!;
     const who = people[part] ?? whoMay(candidates(change));
     people[part] = who;
     const there = standing.misplaced.filter((unit) => stage.isAt(unit, change));
     let key = `${part}`;
-    for (const { plate, product, grams, variance } of there) key += `/${plate}:${product}:${grams}:${variance}`;
+    for (const { plate, product, grams, variance, stocked } of there)
+      key += `/${plate}:${product}:${grams}:${variance}:${stocked ?? ""}`;
     // What is taken depends on what lies there alone; what comes back, on what everybody holds.
     const isTaken = total(change).grams < 0;
     if (!isTaken && standing !== last) {
@@ -115,7 +113,13 @@ function explainer(question: Question, { stage, base, candidates }: Room): Expla
     if (same !== undefined) return same;
     const ways = hypotheses.get(key) ?? stage.explain(change, context);
     hypotheses.set(key, ways);
-    const found = { key: whole, list: pricedAnswers(change, ways, who, standing.carts, there) };
+    // What staff do in a row adds up to almost anything: of sums they get no more than shoppers do.
+    const staffs = !isJoined && who.some(isOfStaff) ? stage.explain(change, { ...context, byStaff: true }) : ways;
+    const found = {
+      key: whole,
+      anybody: anybodyCost(who),
+      list: pricedAnswers(change, ways, who, standing.carts, there, staffs),
+    };
     priced.set(whole, found);
     return found;
   };
@@ -158,61 +162,19 @@ function answersAlone(
   const key = [whole, ...pieces.flat()].map((each) => each.key).join("|");
   const same = known.get(key);
   if (same !== undefined) return same;
-  const list = whole.list.map((priced) => weighed(question, [priced], [0]));
+  const list = whole.list.map((priced) => weighed(question, priced));
+  list.push(...answersByTwo(whole));
   for (const [k, cut] of cuts.entries()) {
-    const [first = [], second = []] = pieces[k]!.map((piece) =>
-      piece.list.filter(({ hypothesis }) => hypothesis.items.length > 0).slice(0, answersEach),
-    );
-    const isInTime = cut[0]!.to < question.change.to;
-    for (const one of first) {
-      for (const two of second) {
-        const more = isInTime ? divisionCost(question.change, cut, [one, two], stage) : 0;
-        list.push(weighed(question, [one, two], indices[k]!, twoCost + more));
-      }
-    }
+    list.push(...answersInParts(question.change, cut, indices[k]!, pieces[k]!, stage, whole.anybody));
   }
   known.set(key, list);
   return list;
 }
 
-/**
- * What changes in the cost of two answers where a change was cut in time: the sum is known to the gram, and where one
- * ended and the other began only roughly.
- */
-function divisionCost(
-  whole: WeightChange,
-  [first]: readonly WeightChange[],
-  priced: readonly Priced[],
-  stage: InteractionStage,
-): number {
-  const { grams, variance } = total(whole);
-  const expected: number[] = [];
-  let spread = variance;
-  let own = 0;
-  for (const { hypothesis } of priced) {
-    own += hypothesis.misfit;
-    let part = 0;
-    for (const { product, count } of hypothesis.items) {
-      const unit = stage.unitWeight(product);
-      part += count * unit.grams;
-      spread += Math.abs(count) * unit.variance;
-    }
-    expected.push(part);
-  }
-  const sum = expected.reduce((all, part) => all + part, 0);
-  const blurred = total(first!);
-  const division = misfitCost(blurred.grams - expected[0]!, blurred.variance) - Math.log(blurred.variance);
-  return misfitCost(grams - sum, spread) + division - own;
-}
-
-function weighed(question: Question, priced: readonly Priced[], parts: readonly number[], more = 0): Weighed {
-  const moves: Move[] = [];
-  let cost = more;
-  for (const [k, { session, hypothesis, cost: own }] of priced.entries()) {
-    if (hypothesis.items.length > 0) moves.push({ session, items: hypothesis.items, part: parts[k]! });
-    cost += own;
-  }
-  return { option: optionOf(moves), cost: moves.length === 0 ? question.idleCost : cost };
+function weighed({ idleCost }: Question, priced: Priced): Weighed {
+  return priced.hypothesis.items.length === 0
+    ? { option: optionOf([]), cost: idleCost }
+    : { option: optionOf([moveOf(priced, 0)]), cost: priced.cost };
 }
 
 /** Answers in which earlier changes, of which nothing is made yet, were halves of this one. */
@@ -240,10 +202,11 @@ function answersTogether(
     const here = new Map(earlier.who);
     for (const [session] of question.who) who.set(session, (who.get(session) ?? 0) + (here.get(session) ?? beyond));
     const part = partIndex(question, together);
-    for (const { hypothesis, session, cost } of explain(part, standing).list) {
+    for (const priced of explain(part, standing, true).list) {
+      const { hypothesis, session, cost } = priced;
       const { items } = hypothesis;
       if (hypothesis.cost > (items.length > 0 ? poorCost : nothingLeft)) continue;
-      const option = optionOf(items.length > 0 ? [{ session, items, part }] : [], halves.slice());
+      const option = optionOf(items.length > 0 ? [moveOf(priced, part)] : [], halves.slice());
       const more = joinCost + (items.length > 0 ? (who.get(session) ?? beyond) : 0) - refund;
       note(answers, { option, cost: cost + more });
     }

@@ -4,6 +4,7 @@ import type { LineExplanation } from "../events/line-explanation.ts";
 import type { RevisionReason, StoreEventDraft } from "../events/store-event.ts";
 import type { InteractionStage } from "../interaction/index.ts";
 import type { Session, SessionStage } from "../sessions/index.ts";
+import type { HeldUnit } from "../sessions/session.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Tracking } from "../tracking/track.ts";
 import {
@@ -22,6 +23,7 @@ import { joinSessions } from "./joining.ts";
 import { openIn, unitsOf } from "./ledger.ts";
 import { linkedGroups } from "./linking.ts";
 import type { KnownReaches } from "./other-hands.ts";
+import { stranger } from "./pricing.ts";
 import { nothing, type Question } from "./question.ts";
 import { isRipe, patienceEnds, settled } from "./settling.ts";
 import { contextOf, type Standing } from "./standing.ts";
@@ -250,12 +252,12 @@ export class AttributionStage {
 
   /** Brings the carts of some sessions up to what is believed, and tells those that hold something else than before. */
   #show(ids: ReadonlySet<string>, cause: string, revision: RevisionReason | undefined, at: number): void {
-    const open = openIn([...this.state.groups, ...this.state.fresh.map(({ guess }) => guess)]);
+    const open = [...this.state.groups.map(openIn), ...this.state.fresh.map(({ guess }) => openIn(guess))];
     for (const session of this.#sessions.state.sessions) {
       if (!ids.has(session.id) || session.staff) continue;
-      const before = session.units.map(({ product, interaction }) => `${product}@${interaction}`).join();
+      const before = session.units;
       session.units = unitsOf(session, this.state.base, open, this.#interaction, at);
-      if (session.units.map(({ product, interaction }) => `${product}@${interaction}`).join() === before) continue;
+      if (isSame(before, session.units)) continue;
       const lines = cartLines(this.#model, session);
       const why = revision === undefined ? {} : { revision };
       this.#emit({ type: "cart.changed", session: session.id, cause, ...why, lines, total: totalOf(lines) });
@@ -307,10 +309,15 @@ function idleCostOf(change: WeightChange, { stage, base }: Room): number {
 /** Every session that moves something in some world. */
 function sessionsIn(groups: readonly Group[]): Set<string> {
   const ids = new Set<string>();
-  for (const { worlds } of groups) {
-    for (const { answers } of worlds) {
-      for (const { moves } of answers) for (const { session } of moves) if (session !== "") ids.add(session);
-    }
-  }
+  for (const group of groups) for (const session of openIn(group).taken.keys()) ids.add(session);
+  ids.delete(stranger);
   return ids;
+}
+
+/** Whether two carts hold the same, from the same interactions and in the same order. */
+function isSame(before: readonly HeldUnit[], now: readonly HeldUnit[]): boolean {
+  return (
+    before.length === now.length &&
+    before.every(({ product, interaction }, k) => product === now[k]!.product && interaction === now[k]!.interaction)
+  );
 }

@@ -5,6 +5,7 @@ import { rowOfPlates } from "../shelf/shelf-signal.fixture.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Reach, Tracking } from "../tracking/track.ts";
 import { AttributionStage } from "./attribution-stage.ts";
+import { nothing, type Question } from "./question.ts";
 
 /** Grams of the products by plate: the first and the last weigh nearly the same. */
 export const grams = [120, 77, 545, 240, 124];
@@ -33,6 +34,15 @@ function sessionOf(id: string, track: number): Session {
 export function changeOf(at: number, ...plates: readonly (readonly [plate: number, delta: number])[]): WeightChange {
   const parts = plates.map(([plate, delta]) => ({ plate, delta, variance: 1 }));
   return { shelf: 0, plates: parts, from: at - 500, to: at - 200, decidedAt: at };
+}
+
+/** A question about a change, told when it was decided and folded 200 ms later. */
+export function questionOf(number: number, change: WeightChange, more: Partial<Question> = {}): Question {
+  return {
+    ...{ id: `i${number}`, number, change, parts: [change], idleCost: 5, idleCostLater: 5, who: [], told: nothing },
+    ...{ detectedAt: change.decidedAt, toldAt: change.decidedAt + 200 },
+    ...more,
+  };
 }
 
 /** A shop with these shoppers in it. */

@@ -1,7 +1,7 @@
 import type { StoreModel } from "@aisle/sdk/store";
 import { isInside, type Member, type Session } from "../sessions/session.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
-import type { Reach, Tracking } from "../tracking/track.ts";
+import { armLength, type Reach, type Tracking, walkingSpeed } from "../tracking/index.ts";
 import { elsewhereLog, type KnownReaches, otherChanges } from "./other-hands.ts";
 import { type ReachAsked, reachAsked } from "./reach-point.ts";
 
@@ -21,10 +21,10 @@ export interface Candidate {
   readonly hand?: boolean;
 }
 
-/** Somebody whom nobody sees may be as far from where they were last seen as they can have walked, and an arm more. */
-const walkingSpeed = 1.6;
-const armLength = 0.8;
-/** They are anywhere in that circle, no larger than this, and can reach from so much of it; square metres. */
+/**
+ * Somebody whom nobody sees may be as far from where they were last seen as they can have walked, and an arm more:
+ * anywhere in that circle, no larger than this, and they can reach from so much of it; square metres.
+ */
 const largestCircle = 150;
 const standingRoom = 0.6;
 /** Beyond the circle it is so much less likely for every metre, natural log. */

@@ -2,39 +2,44 @@ import type { InteractionStage } from "../interaction/index.ts";
 import type { HeldUnit, Session } from "../sessions/session.ts";
 import type { Option, Question } from "./question.ts";
 import { applyAnswer, type Standing, type Unit } from "./standing.ts";
-import { type Group, probabilities } from "./worlds.ts";
+import { type Group, probabilities, type World } from "./worlds.ts";
 
 /** Below this probability a person should look. */
 const reviewBelow = 0.7;
 
-/** What is open, by whom it moves something. */
+/** What a group says of each session; read once, for a group's worlds are never changed but replaced. */
 export interface Open {
   readonly group: Group;
-  /** By session: what it took, net, in each world of the group, units by product. */
-  readonly taken: ReadonlyMap<string, readonly ReadonlyMap<number, number>[]>;
+  /** By session and product: how many units it took, net, in each world. */
+  readonly taken: ReadonlyMap<string, ReadonlyMap<number, readonly number[]>>;
   /** How probable each world is. */
   readonly chances: readonly number[];
 }
 
-/** Reads once from some groups what each session moves in them. */
-export function openIn(groups: readonly Group[]): Open[] {
-  return groups.map((group) => {
-    const taken = new Map<string, Map<number, number>[]>();
-    for (const [k, { answers }] of group.worlds.entries()) {
-      for (const { moves } of answers) {
-        for (const { session, items } of moves) {
-          let worlds = taken.get(session);
-          if (worlds === undefined) {
-            worlds = group.worlds.map(() => new Map<number, number>());
-            taken.set(session, worlds);
-          }
-          const counts = worlds[k]!;
-          for (const { product, count } of items) counts.set(product, (counts.get(product) ?? 0) - count);
+const known = new WeakMap<readonly World[], Open>();
+
+/** What each session moves in a group. */
+export function openIn(group: Group): Open {
+  const { worlds } = group;
+  const same = known.get(worlds);
+  if (same !== undefined) return same;
+  const taken = new Map<string, Map<number, number[]>>();
+  for (let k = 0; k < worlds.length; k++) {
+    for (const { moves } of worlds[k]!.answers) {
+      for (const { session, items } of moves) {
+        const products = taken.get(session) ?? new Map<number, number[]>();
+        taken.set(session, products);
+        for (const { product, count } of items) {
+          const counts = products.get(product) ?? new Array<number>(worlds.length).fill(0);
+          products.set(product, counts);
+          counts[k] = counts[k]! - count;
         }
       }
     }
-    return { group, taken, chances: probabilities(group) };
-  });
+  }
+  const open = { group, taken, chances: probabilities(group) };
+  known.set(worlds, open);
+  return open;
 }
 
 /** What a session holds in the likeliest worlds, each unit with the probability that there are that many. */
@@ -95,32 +100,31 @@ function likeliestCart(
 
 /** How probable it is that a session holds 0, 1, 2 … units of a product. */
 function chancesOfCount(session: string, product: number, settled: readonly Unit[], open: readonly Open[]): number[] {
-  let chances: ReadonlyMap<number, number> = new Map([[0, 1]]);
-  const add = (more: readonly (readonly [count: number, probability: number])[]): void => {
-    const next = new Map<number, number>();
-    for (const [a, p] of chances) for (const [b, q] of more) next.set(a + b, (next.get(a + b) ?? 0) + p * q);
-    chances = next;
-  };
+  let chances: readonly number[] = [1];
+  // The count of the first of them: what is open may take away more than there is.
+  let first = 0;
   for (const unit of settled) {
-    if (unit.product !== product) continue;
-    if (unit.confidence < 1) {
-      add([
-        [1, unit.confidence],
-        [0, 1 - unit.confidence],
-      ]);
-    } else add([[1, 1]]);
+    if (unit.product === product) chances = convolved(chances, [1 - unit.confidence, unit.confidence]);
   }
   for (const { taken, chances: probability } of open) {
-    const counts = taken.get(session)!.map((each) => each.get(product) ?? 0);
-    if (counts.some((count) => count !== 0)) add(counts.map((count, k) => [count, probability[k]!]));
+    const counts = taken.get(session)!.get(product);
+    if (counts === undefined) continue;
+    const least = Math.min(...counts);
+    const more = new Array<number>(Math.max(...counts) - least + 1).fill(0);
+    for (let k = 0; k < counts.length; k++) more[counts[k]! - least] = more[counts[k]! - least]! + probability[k]!;
+    chances = convolved(chances, more);
+    first += least;
   }
-  const list: number[] = [];
-  for (const [count, chance] of chances) {
-    const n = Math.max(0, count);
-    while (list.length <= n) list.push(0);
-    list[n] = list[n]! + chance;
-  }
-  return list;
+  if (first >= 0) return [...new Array<number>(first).fill(0), ...chances];
+  const none = chances.slice(0, 1 - first).reduce((sum, chance) => sum + chance, 0);
+  return [none, ...chances.slice(1 - first)];
+}
+
+/** The chances of the sums of two counts that have nothing to do with each other. */
+function convolved(a: readonly number[], b: readonly number[]): readonly number[] {
+  const sums = new Array<number>(a.length + b.length - 1).fill(0);
+  for (let i = 0; i < a.length; i++) for (let k = 0; k < b.length; k++) sums[i + k] = sums[i + k]! + a[i]! * b[k]!;
+  return sums;
 }
 
 function isBy({ moves }: Option, session: string): boolean {

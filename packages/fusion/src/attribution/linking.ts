@@ -1,7 +1,7 @@
 import { type InteractionContext, joined, total } from "../interaction/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import { mayBeHalf, type Room } from "./answering.ts";
-import { stranger } from "./pricing.ts";
+import { isOfStaff, stranger } from "./pricing.ts";
 import { nothing, type Option, type Question } from "./question.ts";
 import { contextOf } from "./standing.ts";
 import type { Group } from "./worlds.ts";
@@ -66,7 +66,7 @@ function productsOf(
   groups: readonly Group[],
   question: Question,
   widest: InteractionContext,
-  { stage }: Room,
+  { stage, candidates }: Room,
 ): Set<number> {
   const changes = [question.change];
   // Somebody may put back what another takes more of, at the same time: who holds that matters too.
@@ -78,9 +78,10 @@ function productsOf(
       if (mayBeHalf(earlier, question, stage)) changes.push(joined(earlier.change, question.change));
     }
   }
+  const context = candidates(question.change).some(isOfStaff) ? { ...widest, byStaff: true } : widest;
   const products = new Set<number>();
   for (const change of changes) {
-    const hypotheses = stage.explain(change, widest);
+    const hypotheses = stage.explain(change, context);
     const least = hypotheses[0]?.cost ?? 0;
     for (const { items, cost } of hypotheses) {
       if (cost - least < unlikely) for (const { product } of items) products.add(product);

@@ -39,6 +39,7 @@ export function otherChanges(
   const found: OtherChange[] = [];
   for (let k = recent.length - 1; k >= 0 && found.length < mostOthers; k--) {
     const other = recent[k]!;
+    if (isPartOf(change, other)) continue;
     if (other.from >= change.to + around || other.to <= change.from - around) continue;
     const own = known.get(other) ?? { asked: reachAsked(other, model), logs: new Map<number, number>() };
     known.set(other, own);
@@ -87,6 +88,16 @@ export function elsewhereLog(
     log += Math.log((sum - own + own * both) / sum);
   }
   return log;
+}
+
+/** Whether a change is some other one, or a part of it. */
+function isPartOf(part: WeightChange, whole: WeightChange): boolean {
+  return (
+    part.shelf === whole.shelf &&
+    part.from >= whole.from &&
+    part.to <= whole.to &&
+    part.plates.every(({ plate }) => whole.plates.some((other) => other.plate === plate))
+  );
 }
 
 function distance({ point: [ax, ay, az] }: ReachAsked, { point: [bx, by, bz] }: ReachAsked): number {

@@ -1,6 +1,7 @@
 import { type Hypothesis, type Misplaced, misfitCost, total, type UnitWeight } from "../interaction/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Candidate } from "./candidates.ts";
+import type { Move, Option } from "./question.ts";
 import { nearestUnits, type Standing } from "./standing.ts";
 
 /** One answer to one change with what it costs: twice the negative log-likelihood. */
@@ -8,6 +9,23 @@ export interface Priced {
   /** Empty for somebody whom no session knows. */
   readonly session: string;
   readonly hypothesis: Hypothesis;
+  readonly cost: number;
+  /** What of it is for what was seen of them: twice the negative of how much likelier that is if they did it. */
+  readonly who: number;
+  readonly byStaff?: true;
+}
+
+/** Answers to a part of a question as things stand, cheapest first; the same key for the same answers. */
+export interface Explained {
+  readonly key: string;
+  /** What it costs that anybody at all did it. */
+  readonly anybody: number;
+  readonly list: readonly Priced[];
+}
+
+/** A whole answer and what it costs. */
+export interface Weighed {
+  readonly option: Option;
   readonly cost: number;
 }
 
@@ -21,34 +39,55 @@ export const beyond = 30;
 /** Somebody whom no session knows. */
 export const stranger = "";
 
+/** An answer to a part of a question as a move of that part, or of some of what moved in it. */
+export function moveOf({ session, hypothesis, byStaff }: Priced, part: number, items = hypothesis.items): Move {
+  return { session, items, part, ...(byStaff && { byStaff }) };
+}
+
 /** What it costs that anybody at all did it: somebody did, whatever it was, so this counts for no hypothesis. */
 export function anybodyCost(candidates: readonly Candidate[]): number {
   const least = Math.min(...candidates.map(({ cost }) => cost));
   return least - 2 * Math.log(candidates.reduce((sum, { cost }) => sum + Math.exp((least - cost) / 2), 0));
 }
 
-/** Weighs every hypothesis with every candidate, by what they hold and what lies `there` out of its place; cheapest first, the hopeless left out. */
+/** Whether somebody works here. */
+export function isOfStaff({ session }: Candidate): boolean {
+  return session?.staff === true;
+}
+
+/**
+ * Weighs every hypothesis with every candidate, by what they hold and what lies `there` out of its place, those of
+ * `staffs` with those who work here; cheapest first, the hopeless left out.
+ */
 export function pricedAnswers(
   change: WeightChange,
   hypotheses: readonly Hypothesis[],
   candidates: readonly Candidate[],
   carts: Standing["carts"],
   there: readonly Misplaced[],
+  staffs: readonly Hypothesis[] = hypotheses,
 ): Priced[] {
   const anybody = anybodyCost(candidates);
   const list: Priced[] = [];
-  for (const hypothesis of hypotheses) {
-    if (hypothesis.items.length === 0) {
-      list.push({ session: stranger, hypothesis, cost: hypothesis.cost });
-      continue;
-    }
-    const taken = hypothesis.items.every(({ count }) => count < 0) ? costFrom(there, change, hypothesis) : undefined;
-    for (const candidate of candidates) {
+  const lost = there.filter(({ stocked }) => !stocked);
+  const price = (hypothesis: Hypothesis, by: readonly Candidate[], missing: number): void => {
+    if (hypothesis.items.length === 0) return;
+    const taken = hypothesis.items.every(({ count }) => count < 0) ? costFrom(lost, change, hypothesis) : undefined;
+    for (const candidate of by) {
       const session = candidate.session?.id ?? stranger;
       const own = carts.get(session) ?? [];
-      const what = taken ?? costFrom(own, change, hypothesis, candidate.session?.staff ? 0 : notTheirs);
-      list.push({ session, hypothesis, cost: candidate.cost - anybody + what });
+      const what = taken ?? costFrom(own, change, hypothesis, missing);
+      const byStaff = missing === 0 && { byStaff: true as const };
+      list.push({ session, hypothesis, cost: candidate.cost - anybody + what, who: candidate.cost, ...byStaff });
     }
+  };
+  const idle = hypotheses.find(({ items }) => items.length === 0);
+  if (idle !== undefined) list.push({ session: stranger, hypothesis: idle, cost: idle.cost, who: 0 });
+  const shoppers = candidates.filter((candidate) => !isOfStaff(candidate));
+  for (const hypothesis of hypotheses) price(hypothesis, shoppers, notTheirs);
+  if (shoppers.length < candidates.length) {
+    const staff = candidates.filter(isOfStaff);
+    for (const hypothesis of staffs) price(hypothesis, staff, 0);
   }
   list.sort((a, b) => a.cost - b.cost);
   const least = list[0]?.cost ?? 0;

@@ -8,6 +8,8 @@ export interface Move {
   readonly items: readonly ItemDelta[];
   /** Index into the question's parts: what of the change this explains. */
   readonly part: number;
+  /** By somebody who works here. */
+  readonly byStaff?: true;
 }
 
 /** One answer to what moved and who moved it. Without moves: nothing did. */
@@ -44,10 +46,15 @@ export interface Question {
   toldAt: number;
 }
 
-/** An answer, with its key. */
+/** An answer, with its key: the same for the same goods moved by the same sessions, in however many movements. */
 export function optionOf(moves: readonly Move[], halves: readonly string[] = []): Option {
-  const words = moves.map(
-    ({ session, items }) => `${session}:${items.map(({ product, count }) => `${product}x${count}`).join("+")}`,
-  );
-  return { key: [...words, ...halves].join(" "), moves, halves };
+  const sums = new Map<string, number>();
+  for (const { session, items } of moves) {
+    for (const { product, count } of items) {
+      const way = `${session}:${product}${count < 0 ? "-" : "+"}`;
+      sums.set(way, (sums.get(way) ?? 0) + Math.abs(count));
+    }
+  }
+  const words = [...sums].map(([way, count]) => way + count);
+  return { key: [...(words.length > 1 ? words.sort() : words), ...halves].join(" "), moves, halves };
 }

@@ -73,7 +73,7 @@ export function nearestUnits<U extends UnitWeight & { readonly product: number }
 function applyMove(
   standing: Standing,
   question: Question,
-  { session, items, part }: Move,
+  { session, items, part, byStaff }: Move,
   stage: InteractionStage,
   confidence: number,
 ): void {
@@ -85,7 +85,9 @@ function applyMove(
     const catalogue = stage.unitWeight(product);
     const weight = items.length > 1 ? catalogue : unitWeightIn(change, n, catalogue);
     if (count < 0) {
-      const there = standing.misplaced.filter((unit) => unit.product === product && stage.isAt(unit, change));
+      const there = standing.misplaced.filter(
+        (unit) => !unit.stocked && unit.product === product && stage.isAt(unit, change),
+      );
       const gone = nearestUnits(there, product, n, weight.grams * n);
       if (gone.length > 0) standing.misplaced = standing.misplaced.filter((unit) => !gone.includes(unit));
       const { toldAt, id } = question;
@@ -94,15 +96,25 @@ function applyMove(
     } else {
       const back = nearestUnits(cart, product, n, weight.grams * n);
       if (back.length > 0) cart = cart.filter((unit) => !back.includes(unit));
-      if (!stage.isAtHome(change, product)) {
-        const plate = change.plates[0]?.plate ?? 0;
-        const unit = { shelf: change.shelf, plate, product, ...weight };
-        const units = Array.from({ length: n }, () => unit);
+      const plate = change.plates[0]?.plate ?? 0;
+      const unit = { shelf: change.shelf, plate, product, ...weight };
+      if (byStaff) restock(standing, { ...unit, stocked: true }, stage.isAtHome(change, product));
+      else if (!stage.isAtHome(change, product)) {
+        const units = Array.from({ length: n }, () => ({ ...unit }));
         standing.misplaced = [...standing.misplaced, ...units].slice(-mostMisplaced);
       }
     }
   }
   if (session !== "") carts.set(session, cart);
+}
+
+/** A plate holds what those who work here put there last; what the planogram has there needs no mention. */
+function restock(standing: Standing, unit: Misplaced, isAtHome: boolean): void {
+  const others = standing.misplaced.filter(
+    ({ stocked, shelf, plate }) => !stocked || shelf !== unit.shelf || plate !== unit.plate,
+  );
+  if (isAtHome && others.length === standing.misplaced.length) return;
+  standing.misplaced = isAtHome ? others : [...others, unit].slice(-mostMisplaced);
 }
 
 /** What one of `n` units that moved together weighs: measured where it was one, the better known the fewer they were. */

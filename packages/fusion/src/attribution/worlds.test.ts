@@ -23,9 +23,22 @@ const world = (weight: number, ...answers: Option[]) => ({ weight, answers });
 describe("worlds", () => {
   it("are likeliest first, the best of weight 0, and each once", () => {
     const kept = pruned([world(-3, took("a")), world(-1, took("b")), world(-3, took("a"))]);
-    expect(kept.map(({ answers }) => answers[0]?.key)).toEqual(["b:1x-1", "a:1x-1"]);
+    expect(kept.map(({ answers }) => answers[0]?.key)).toEqual(["b:1-1", "a:1-1"]);
     expect(kept[0]?.weight).toBe(0);
     expect(kept[1]?.weight).toBeCloseTo(-2 + Math.log(2), 12);
+  });
+
+  it("that give the same goods to the same sessions are one, told as the likelier of them", () => {
+    const twice = optionOf([...took("a").moves, ...took("a").moves]);
+    const atOnce = optionOf([{ session: "a", items: [{ product: 1, count: -2 }], part: 0 }]);
+    for (const [first, second] of [
+      [world(-1, twice), world(0, atOnce)],
+      [world(0, atOnce), world(-1, twice)],
+    ] as const) {
+      const kept = pruned([first, second]);
+      expect(kept).toHaveLength(1);
+      expect(kept[0]?.answers[0]).toBe(atOnce);
+    }
   });
 
   it("are at most 24, and none that is e⁻¹² less likely than the best", () => {
@@ -86,7 +99,7 @@ describe("answers to a question", () => {
       questions: [question(1), question(2)],
       worlds: [world(0, took("a"), took("c")), world(-1, took("b"), took("d"))],
     };
-    const rest = without(group, 0, "b:1x-1");
+    const rest = without(group, 0, "b:1-1");
     expect(rest.questions.map(({ number }) => number)).toEqual([2]);
     expect(rest.worlds).toEqual([world(0, took("d"))]);
   });

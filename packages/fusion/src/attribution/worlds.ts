@@ -27,7 +27,11 @@ export function pruned(worlds: readonly World[]): World[] {
   for (const world of worlds) {
     const key = world.answers.map((answer) => answer.key).join("|");
     const same = kept.get(key);
-    kept.set(key, same === undefined ? world : { ...same, weight: logSum(same.weight, world.weight) });
+    if (same === undefined) kept.set(key, world);
+    else {
+      const { answers } = same.weight < world.weight ? world : same;
+      kept.set(key, { answers, weight: logSum(same.weight, world.weight) });
+    }
   }
   const list = [...kept.values()].sort((a, b) => b.weight - a.weight).slice(0, mostWorlds);
   const best = list[0]?.weight ?? 0;

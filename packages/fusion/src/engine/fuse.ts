@@ -54,7 +54,7 @@ export interface Fusion extends Disposable {
 export function fuse(hub: ReadingHub, model: StoreModel, options: FuseOptions): Fusion {
   const { clock, tickEvery = 250, log = silentLogger, onClock } = options;
   if (!(tickEvery > 0)) {
-    throw new AisleError("fuse-options-invalid", `tickEvery is ${tickEvery}; expected milliseconds above 0`, {
+    throw new AisleError("fusion.options-invalid", `tickEvery is ${tickEvery}; expected milliseconds above 0`, {
       category: "usage",
       remedy: "leave tickEvery out, or give it a number such as 250",
     });

@@ -1,5 +1,5 @@
-import type { StoreModel } from "@aisle/sdk/store";
-import { areNeighbours } from "../shelf/neighbours.ts";
+import { gtin14, type StoreModel } from "@aisle/sdk/store";
+import { areNeighbours } from "../shelf/index.ts";
 
 /** A product that may be met at a plate, and how naturally: 1 on its own plate, less beside it. */
 export interface Offer {
@@ -27,12 +27,12 @@ const scatter = 0.008;
 export function createAssortment(model: StoreModel): Assortment {
   const index = new Map<string, number>();
   for (const [p, product] of model.products.entries()) {
-    const gtin = padGtin(product.gtin);
+    const gtin = gtin14(product.gtin);
     if (!index.has(gtin)) index.set(gtin, p);
   }
   const own = new Map<string, Set<number>>();
   for (const facing of model.planogram) {
-    const product = index.get(padGtin(facing.gtin));
+    const product = index.get(gtin14(facing.gtin));
     if (product === undefined) continue;
     for (const plate of facing.plates) {
       const there = own.get(plate) ?? new Set();
@@ -64,9 +64,4 @@ export function createAssortment(model: StoreModel): Assortment {
     return product.weightSd * product.weightSd + own * own;
   });
   return { weight, unitVariance, offers, beside };
-}
-
-/** GTINs are equal when they are equal as 14 digits. */
-function padGtin(gtin: string): string {
-  return gtin.padStart(14, "0");
 }

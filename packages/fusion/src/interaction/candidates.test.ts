@@ -30,9 +30,10 @@ function change(...plates: readonly (readonly [plate: number, delta: number])[])
   return { shelf: 0, plates: parts, from: 0, to: 0, decidedAt: 0 };
 }
 
-const find = (it: WeightChange, { held = new Map(), misplaced = [] }: Partial<InteractionContext> = {}) =>
-  findCandidates(assortment, it, { held, misplaced });
+const find = (it: WeightChange, { held = new Map(), misplaced = [], ...more }: Partial<InteractionContext> = {}) =>
+  findCandidates(assortment, it, { held, misplaced, ...more });
 
+const stocked = (plate: number, product = 4) => ({ ...lies(plate, product), stocked: true as const });
 const lies = (plate: number, product = 4, shelf = 0) => ({ shelf, plate, product, grams: 100, variance: 1 });
 
 describe("candidates of a fall", () => {
@@ -98,5 +99,61 @@ describe("candidates of a rise", () => {
     expect(find(change([0, 60], [1, -40]))[0]?.penalty).toBeGreaterThan(9);
     expect(find(change([0, 40], [1, -60]))[0]?.penalty).toBeLessThan(9);
     expect(find(change([0, 50], [1, -50]))[0]?.penalty).toBeLessThan(9);
+  });
+});
+
+describe("candidates of what those who work here do", () => {
+  it("are all products, the same whichever it is where they are not at hand, then alone", () => {
+    const found = find(change([0, 100]), { byStaff: true, held: new Map([[4, 1]]) });
+    expect(found.map(({ product, isAlone = false }) => [product, isAlone])).toEqual([
+      [0, false],
+      [1, false],
+      [2, true],
+      [3, true],
+      [4, false],
+    ]);
+    expect(found[0]).toEqual({ product: 0, units: 100, share: 1, penalty: 0 });
+    expect(found[2]).toEqual({ product: 2, units: 100, share: 0.04, penalty: -2 * Math.log(0.04), isAlone: true });
+    expect(found[4]).toMatchObject({ units: 100, share: 0.02 });
+  });
+
+  it("are what lies there, of what they take, in any number", () => {
+    const found = find(change([0, -100]), { byStaff: true, misplaced: [lies(0)] });
+    expect(found.map(({ product, units }) => [product, units])).toEqual([
+      [0, 100],
+      [1, 100],
+      [4, 1],
+    ]);
+  });
+});
+
+describe("a plate that was given to another product", () => {
+  const given = { misplaced: [stocked(0)] };
+
+  it("offers that one in any number, and what it had before less", () => {
+    const found = find(change([0, -100]), given);
+    expect(found.map(({ product, units }) => [product, units])).toEqual([
+      [0, 12],
+      [1, 12],
+      [4, 12],
+    ]);
+    expect(found[2]).toEqual({ product: 4, units: 12, share: 1, penalty: 0 });
+    expect(found[0]?.share).toBeCloseTo(0.3, 12);
+    expect(found[1]?.share).toBeCloseTo(0.3 * 0.15, 12);
+  });
+
+  it("takes it back as naturally", () => {
+    expect(find(change([0, 100]), { ...given, held: new Map([[4, 1]]) })[2]).toMatchObject({ share: 1, penalty: 0 });
+  });
+
+  it("offers it a little on the plate beside, whose own product stays what it was", () => {
+    const found = find(change([1, -100]), given);
+    expect(found.map(({ product, share }) => [product, share])).toEqual([
+      [0, 0.15],
+      [1, 1],
+      [2, 0.15],
+      [4, 0.15],
+    ]);
+    expect(find(change([2, -100]), given).map(({ product }) => product)).toEqual([2]);
   });
 });

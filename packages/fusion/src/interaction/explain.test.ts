@@ -195,3 +195,24 @@ describe("the list of hypotheses", () => {
     expect(few.filter(({ items }) => items.length === 0)).toHaveLength(1);
   });
 });
+
+describe("what those who work here move", () => {
+  const cost = (n: number, byStaff: boolean) => {
+    const all = explainChange(assortment, weights, change([30 * n, 1]), [candidate(1, { units: 100 })], byStaff);
+    const found = find(all, 1, n);
+    return found!.cost - found!.misfit;
+  };
+
+  it("comes by the case: a large number costs them little more than a handful", () => {
+    expect(cost(24, true)).toBeCloseTo(3 + 2 * Math.log(24), 12);
+    expect(cost(24, false)).toBeCloseTo(9 + 3 * 20, 12);
+    expect([1, 2].map((n) => cost(n, true) - cost(n, false))).toEqual([0, 0]);
+    expect(cost(5, true)).toBeCloseTo(3 + 2 * Math.log(5), 12);
+  });
+
+  it("is of one kind where that is not at hand", () => {
+    const both = [candidate(0), candidate(1, { isAlone: true })];
+    expect(find(explain(change([130, 1]), ...both), 0, 1, 1, 1)).toBeUndefined();
+    expect(find(explain(change([130, 1]), candidate(0), candidate(1)), 0, 1, 1, 1)).toBeDefined();
+  });
+});

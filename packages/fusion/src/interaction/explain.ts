@@ -8,8 +8,10 @@ const most = 12;
 /** Cost of one unit, two, three … in one movement: twice the negative log of how often that is seen. */
 const unitCosts = [0, 0.4, 4, 6, 9];
 const furtherUnitCost = 3;
+/** Those who work here move whole cases: that and twice the logarithm of the number is the most it costs. */
+const caseCost = 3;
 /** Cost of two kinds in one movement. */
-const kindsCost = 9;
+export const kindsCost = 9;
 /** Cost of a change that is none, before its size is looked at, and the spread in grams of such changes. */
 const nothingCost = 3;
 const nothingSpread = 4;
@@ -49,6 +51,7 @@ export function explainChange(
   weights: UnitWeights,
   change: WeightChange,
   candidates: readonly Candidate[],
+  byStaff = false,
 ): Hypothesis[] {
   const { grams, variance } = total(change);
   const sign = grams < 0 ? -1 : 1;
@@ -78,13 +81,15 @@ export function explainChange(
     const nearest = Math.round(size / weight);
     for (let n = Math.max(1, nearest - 1); n <= Math.min(candidate.units, nearest + 1); n++) {
       const items = [{ product: candidate.product, count: sign * n }];
-      add(items, candidate.penalty + unitsCost(n));
+      const number = byStaff ? Math.min(unitsCost(n), caseCost + 2 * Math.log(n)) : unitsCost(n);
+      add(items, candidate.penalty + number);
     }
   }
-  for (const [k, a] of candidates.entries()) {
+  const together = candidates.filter(({ isAlone }) => !isAlone);
+  for (const [k, a] of together.entries()) {
     const first = weights.grams[a.product] ?? 0;
     if (!(first > 0)) continue;
-    for (const b of candidates.slice(k + 1)) {
+    for (const b of together.slice(k + 1)) {
       const second = weights.grams[b.product] ?? 0;
       if (!(second > 0)) continue;
       for (let n = 1; n <= Math.min(2, a.units); n++) {
@@ -121,7 +126,8 @@ function pairPlace(a: Candidate, b: Candidate, first: number, second: number): n
   return a.penalty + 2 * Math.log(Math.max(part, a.share)) + b.penalty + 2 * Math.log(Math.max(1 - part, b.share));
 }
 
-function unitsCost(n: number): number {
+/** Cost of so many units in one movement. */
+export function unitsCost(n: number): number {
   const known = unitCosts[n];
   return known ?? (unitCosts[4] ?? 0) + furtherUnitCost * (n - 4);
 }

@@ -1,5 +1,5 @@
 export type { InteractionContext } from "./candidates.ts";
-export { misfitCost, total } from "./explain.ts";
+export { kindsCost, misfitCost, total, unitsCost } from "./explain.ts";
 export type { Hypothesis, ItemDelta } from "./hypothesis.ts";
 export {
   createInteractionStage,

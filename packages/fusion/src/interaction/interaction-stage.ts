@@ -66,7 +66,8 @@ export function createInteractionStage(model: StoreModel): InteractionStage {
           remedy: "explain changes of shelves of the same store model",
         });
       }
-      return explainChange(assortment, state.weights, change, findCandidates(assortment, change, context));
+      const candidates = findCandidates(assortment, change, context);
+      return explainChange(assortment, state.weights, change, candidates, context.byStaff);
     },
     cuts: (change) => [...cuts(change, position(change.shelf)), ...cutsInTime(change)],
     isNear(a, b) {

@@ -9,6 +9,8 @@ export interface Misplaced {
   /** What it weighed when it was put there, in grams, and the variance of that. */
   readonly grams: number;
   readonly variance: number;
+  /** Put there by those who work here: it belongs there from now on, however many there are. */
+  readonly stocked?: true;
 }
 
 /** Whether a misplaced unit lies on the plates of a change, or beside them. */

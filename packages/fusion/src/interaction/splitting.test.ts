@@ -70,3 +70,19 @@ describe("two changes as one", () => {
     });
   });
 });
+
+it("each part of a cut between plates has the time in which its own plates moved, where that is known", () => {
+  const timed = (plate: number, from: number, to: number) => ({ ...on(plate, -100), from, to });
+  const whole = { ...change([timed(0, 1100, 1200), timed(1, 1300, 1350), timed(2, 1150, 1600)]), from: 1000, to: 2000 };
+  const times = cuts(whole, (plate) => plate).map((parts) => parts.map(({ from, to }) => [from, to]));
+  expect(times).toEqual([
+    [
+      [1100, 1200],
+      [1150, 1600],
+    ],
+    [
+      [1100, 1350],
+      [1150, 1600],
+    ],
+  ]);
+});

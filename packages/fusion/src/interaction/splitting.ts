@@ -11,7 +11,7 @@ export function cuts(
   const along = [...change.plates].sort((a, b) => position(a.plate) - position(b.plate));
   const found: [WeightChange, WeightChange][] = [];
   for (let k = 1; k < along.length; k++) {
-    found.push([withPlates(change, along.slice(0, k)), withPlates(change, along.slice(k))]);
+    found.push([ownPart(change, along.slice(0, k)), ownPart(change, along.slice(k))]);
   }
   return found;
 }
@@ -28,6 +28,13 @@ export function joined(first: WeightChange, second: WeightChange): WeightChange 
     });
   }
   return withPlates(second, [...plates.values()]);
+}
+
+/** Some of a change's plates, in the time in which these moved. */
+function ownPart(change: WeightChange, plates: readonly PlateChange[]): WeightChange {
+  const from = Math.min(...plates.map((plate) => plate.from ?? change.from));
+  const to = Math.max(...plates.map((plate) => plate.to ?? change.to));
+  return withPlates({ ...change, from, to }, plates);
 }
 
 function withPlates({ shelf, from, to, decidedAt }: WeightChange, plates: readonly PlateChange[]): WeightChange {

@@ -18,8 +18,29 @@ it("cuts a change of one plate between each two steps, half way, and is less sur
   });
   expect(found).toEqual([
     [part(1000, 1300, -50, 2), part(1300, 2000, -250, 8)],
+    [part(1000, 1300, -50, 2), part(1300, 1650, -150, 3), part(1650, 2000, -100, 5)],
     [part(1000, 1650, -200, 5), part(1650, 2000, -100, 5)],
   ]);
+});
+
+it("cuts into four parts at most, and what has more than six steps in two only", () => {
+  const many = (n: number) =>
+    cutsInTime(
+      change(
+        [on(4, -100 * n)],
+        Array.from({ length: n }, (_, k) => step(1000 + 100 * k, -100)),
+      ),
+    );
+  const ways = (n: number) => many(n).map((parts) => parts.length);
+  expect(ways(4).toSorted()).toEqual([2, 2, 2, 3, 3, 3, 4]);
+  expect(Math.max(...ways(6))).toBe(4);
+  expect(ways(6)).toHaveLength(5 + 10 + 10);
+  expect(ways(7)).toEqual([2, 2, 2, 2, 2, 2]);
+  for (const parts of many(6)) {
+    expect(parts.reduce((sum, { plates }) => sum + plates[0]!.delta, 0)).toBeCloseTo(-600, 9);
+    for (const [k, { from }] of parts.entries()) expect(from).toBe(parts[k - 1]?.to ?? 1000);
+    expect(parts.at(-1)?.to).toBe(2000);
+  }
 });
 
 it("cuts a change of several plates in proportion", () => {
@@ -38,7 +59,7 @@ it("does not cut several plates where next to nothing is left in all", () => {
   expect(swapped(5)).toHaveLength(1);
   const one = cutsInTime(change([on(0, 0)], [step(1, 80), step(2, -80)]));
   expect(one).toHaveLength(1);
-  expect(one[0]?.[0].plates).toEqual([on(0, 80, 2 + 25)]);
+  expect(one[0]?.[0]?.plates).toEqual([on(0, 80, 2 + 25)]);
 });
 
 it("does not cut what came at once, or nobody knows how", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { HeldUnit } from "./session.ts";
-import { Stage } from "./stage.fixture.ts";
+import { gate, Stage } from "./stage.fixture.ts";
 
 const unit: HeldUnit = {
   ...{ product: 0, at: 0, provisionalAt: 0, settledAt: 0, confidence: 1, review: false, interaction: "i1" },
@@ -78,4 +78,50 @@ describe("a scan that comes late and fits one of a group better", () => {
       { doubtful: true, units: [] },
     ]);
   });
+});
+
+describe("a scan that comes late", () => {
+  it("leaves whoever has gone the scan that they came in on", () => {
+    const stage = new Stage();
+    stage.scan("MEMBER-1");
+    stage.wait(2000);
+    const scannedAt = stage.at;
+    stage.walk(1, -1, 1);
+    stage.walk(1, 1, -1);
+    stage.scan("MEMBER-2", scannedAt);
+    expect(stage.sessions.state.sessions).toMatchObject([{ credential: "MEMBER-1", members: [{}] }]);
+    expect(stage.events.map(({ type }) => type)).toEqual(["session.opened"]);
+  });
+
+  it("makes a session one of staff, or of a member after all", () => {
+    const stage = new Stage([gate], { isStaff: (credential) => credential.startsWith("STAFF") });
+    const early = stage.at;
+    stage.wait(3000);
+    stage.walk(1, -1, 1);
+    const scannedAt = stage.at - 1900;
+    stage.scan("STAFF-1", early);
+    const revised = { type: "session.revised", session: "s1", persons: 1 };
+    expect(stage.events.at(-1)).toEqual({ ...revised, credential: "STAFF-1", staff: true });
+    expect(stage.sessions.state.sessions[0]!.staff).toBe(true);
+    stage.scan("MEMBER-2", scannedAt);
+    expect(stage.events.at(-1)).toEqual({ ...revised, credential: "MEMBER-2" });
+    expect(stage.sessions.state.sessions[0]!.staff).toBe(false);
+  });
+
+  it("says nothing of those whose scan stays theirs", () => {
+    const stage = new Stage();
+    stage.scan("MEMBER-1");
+    stage.walk(1, -1, 1);
+    stage.events.length = 0;
+    stage.scan("MEMBER-2", stage.at + 100);
+    expect(stage.events).toEqual([]);
+  });
+});
+
+it("the scans of one gate are not crowded out by those of another", () => {
+  const stage = new Stage([gate, { ...gate, id: "gate-2", at: [0, 3] as const, scanner: "scanner-2" }]);
+  stage.scan("MEMBER-1");
+  for (let n = 0; n < 8; n++) stage.scan(`OTHER-${n}`, stage.at + 10 + n, "scanner-2");
+  stage.walk(1, -1, 1);
+  expect(stage.opened()).toEqual(["MEMBER-1"]);
 });

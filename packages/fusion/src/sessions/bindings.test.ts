@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type BindingState, bind, type KnownTrack, ownerAt, tracksOf, unbind } from "./bindings.ts";
+import { type BindingState, bind, type KnownTrack, ownerAt, unbind } from "./bindings.ts";
 import type { Member, Session } from "./session.ts";
 
 const member = (): Member => ({ track: -1, enteredAt: 0, x: 0, y: 0, seenAt: 0, leftAt: -1 });
@@ -30,19 +30,6 @@ it("a track that was taken over by another is whose it was at the time that is a
   expect(anna.track).toBe(-1);
   bind(known, 1, other, bert, 3500);
   expect([2000, 3000, 3200, 3500].map((at) => ownerAt(state, 1, at)?.id)).toEqual([first.id, first.id, undefined, "b"]);
-});
-
-it("a member's tracks are those that followed them then, the ended ones first", () => {
-  const { state, anna, first } = followed();
-  unbind(state, 1, 3000);
-  const next: KnownTrack = { sides: [], since: 0 };
-  state.tracks.set(2, next);
-  bind(next, 2, first, anna, 4000);
-  expect(tracksOf(state, anna, 2000, 5000)).toEqual([1, 2]);
-  expect(tracksOf(state, anna, 3001, 3999)).toEqual([]);
-  expect(tracksOf(state, anna, 3000, 3999)).toEqual([1]);
-  expect(tracksOf(state, anna, 3001, 4000)).toEqual([2]);
-  expect(tracksOf(state, member(), 0, 9000)).toEqual([]);
 });
 
 it("what a track was is forgotten 12 s after it ended, and nothing is kept of a track of nobody's", () => {

@@ -62,13 +62,3 @@ export function ownerAt(state: BindingState, track: number, at: number): Session
   }
   return undefined;
 }
-
-/** Tracks that followed a member at some moment between `from` and `to`. */
-export function tracksOf(state: BindingState, member: Member, from: number, to: number): number[] {
-  const found = state.past.flatMap((past) =>
-    past.member === member && past.from <= to && past.until >= from ? [past.track] : [],
-  );
-  const known = state.tracks.get(member.track);
-  if (known?.member === member && known.since <= to) found.push(member.track);
-  return found;
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Stage } from "./stage.fixture.ts";
+import { gate, Stage } from "./stage.fixture.ts";
 
 describe("who crosses a gate's line", () => {
   it("is inside again when they went out and came back", () => {
@@ -85,4 +85,44 @@ describe("who crosses a gate's line", () => {
     stage.put(2, -0.5);
     expect([stage.sessions.ownerAt(2, bornAt), owner.exitedAt, owner.members[0]!.track]).toEqual([owner, stage.at, 2]);
   });
+});
+
+describe("at gates side by side", () => {
+  const gates = [gate, { ...gate, id: "gate-2", at: [0, 8] as const, scanner: "scanner-2" }];
+
+  it("a second look at somebody who came in is no person because somebody scanned at the other gate", () => {
+    const stage = new Stage(gates);
+    stage.scan("MEMBER-1");
+    stage.at += 400;
+    stage.scan("MEMBER-2", stage.at, "scanner-2");
+    for (let x = -1; x <= 1; x += 0.5) {
+      stage.put(1, x, 0);
+      stage.put(2, x, 0.2);
+    }
+    expect(stage.opened()).toEqual(["MEMBER-1"]);
+  });
+
+  it("two who leave one after the other are two exits, each at their own gate", () => {
+    const stage = new Stage(gates);
+    stage.walk(1, -1, 0.25);
+    stage.walk(2, -1, 0.25, 8);
+    stage.put(3, -1);
+    stage.put(3, 0.25);
+    stage.put(1, -0.25);
+    stage.put(2, -0.25, 8);
+    stage.put(3, -0.25);
+    expect(stage.sessions.state.exits.map((exit) => exit.gate)).toEqual([0, 1, 0]);
+    expect(stage.inside()).toEqual([]);
+  });
+});
+
+it("whom the turnstile told of is one person: who crosses after their track was found is another", () => {
+  const stage = new Stage();
+  stage.sessions.passage("gate-1", 100, "in");
+  stage.put(1, 1.3);
+  stage.wait(600);
+  expect(stage.sessions.ownerOf(1)?.id).toBe("s1");
+  stage.put(2, -0.5);
+  stage.put(2, 0.5);
+  expect([stage.sessions.ownerOf(1)?.id, stage.sessions.ownerOf(2)?.id]).toEqual(["s1", "s2"]);
 });

@@ -38,7 +38,7 @@ describe("who left unseen", () => {
     const far = session("far", 1000);
     expect(leaver([far, near], 6000, true)).toEqual(["near", ["far"]]);
     expect(leaver([session("a", 0, { track: 0 })], 9000, true)).toBeUndefined();
-    expect([leaver([far], 5556, true), leaver([far], 5555, true)]).toEqual([["far", []], undefined]);
+    expect([leaver([far], 5625, true), leaver([far], 5624, true)]).toEqual([["far", []], undefined]);
     const there = session("there", 0, { x: 0.6, y: 0.8 });
     expect(leaver([there], 4000, true)).toEqual(["there", []]);
     expect(leaver([session("a", 0, { x: 0.6, y: 0.81 })], 4000, true)).toBeUndefined();

@@ -1,4 +1,5 @@
 import type { Gate } from "@aisle/sdk/store";
+import { walkingSpeed } from "../tracking/index.ts";
 import { samePassage } from "./entrance.ts";
 import type { Member, Session } from "./session.ts";
 
@@ -12,9 +13,6 @@ export interface Exit {
   /** Told by the turnstile. */
   passed: boolean;
 }
-
-/** Fastest walk that is believed, metres a second. */
-const walkingSpeed = 1.8;
 
 /** The exit at a gate near `at` that a crossing (it lacks who left) or a passage (it lacks that) belongs to. */
 export function findExit(exits: readonly Exit[], gate: number, at: number, lacks: "left" | "passed"): Exit | undefined {

@@ -20,6 +20,17 @@ describe("where everybody is", () => {
     expect(member.x).toBe(1.5);
   });
 
+  it("is of now, though a reading that tells it came up to 2 s late", () => {
+    const stage = new Stage();
+    stage.scan("MEMBER-1");
+    stage.walk(1, -1, -0.25);
+    stage.people.set(1, { ...stage.people.get(1)!, x: 0.5 });
+    for (const late of [0, 49, 50, 2000]) stage.sessions.follow(stage.at - late);
+    expect(stage.opened()).toEqual([]);
+    stage.sessions.follow(stage.at - 2001);
+    expect(stage.sessions.state).toMatchObject({ followedAt: stage.at - 2001, peopleSeenAt: stage.at });
+  });
+
   it("is not followed across a line beside the gate", () => {
     const stage = new Stage();
     stage.walk(1, -1, 0.25, 1);

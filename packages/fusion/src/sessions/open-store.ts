@@ -1,5 +1,4 @@
-import { inside, rimDistance } from "../tracking/floor-plan.ts";
-import type { TrackView } from "../tracking/track.ts";
+import { inside, rimDistance, type TrackView } from "../tracking/index.ts";
 import { openSession } from "./admission.ts";
 import { bind, type KnownTrack } from "./bindings.ts";
 import type { SessionRoom } from "./room.ts";
@@ -9,7 +8,8 @@ import { leave, type Member, type Session } from "./session.ts";
 const rim = 1;
 /** Whoever is lost among the shelves may be found for so long, in milliseconds, and then has left unseen. */
 const foundWithin = 4000;
-const walkingSpeed = 0.6;
+/** They do not go far meanwhile, metres a second. */
+const strayingSpeed = 0.6;
 const slack = 0.6;
 /** A track may begin this much before the old one was last seen. */
 const overlap = 500;
@@ -23,7 +23,7 @@ export function cameOpen(room: SessionRoom, track: TrackView, known: KnownTrack,
     for (const member of session.members) {
       if (member.track >= 0 || member.leftAt >= 0 || member.seenAt > bornAt + overlap) continue;
       const away = Math.hypot(x - member.x, y - member.y);
-      if (away >= nearest || away > slack + (walkingSpeed * Math.max(0, bornAt - member.seenAt)) / 1000) continue;
+      if (away >= nearest || away > slack + (strayingSpeed * Math.max(0, bornAt - member.seenAt)) / 1000) continue;
       nearest = away;
       best = { session, member };
     }

@@ -44,7 +44,7 @@ describe("a scan whose person nobody noticed at the gate", () => {
 
   it("is of a track that began after it, 1.5 s ago, and has not come farther than somebody walks", () => {
     expect([unnoticed(1, 3500), unnoticed(1, 3499)]).toEqual([token, undefined]);
-    expect([unnoticed(4.24, 3500), unnoticed(4.25, 3500)]).toEqual([token, undefined]);
+    expect([unnoticed(4.49, 3500), unnoticed(4.5, 3500)]).toEqual([token, undefined]);
     expect([unnoticed(1, 5000, 1001), unnoticed(1, 5000, 1000)]).toEqual([token, undefined]);
   });
 

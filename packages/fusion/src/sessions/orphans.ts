@@ -1,5 +1,5 @@
 import type { Gate, StoreModel } from "@aisle/sdk/store";
-import type { TrackView } from "../tracking/track.ts";
+import { type TrackView, walkingSpeed } from "../tracking/index.ts";
 import type { Entry } from "./entrance.ts";
 import { isBehind } from "./gate-line.ts";
 import type { SessionState } from "./room.ts";
@@ -8,13 +8,11 @@ import type { Token } from "./token.ts";
 
 /** A track has to last this long before it may be somebody who was lost, in milliseconds. */
 const patience = 600;
-const walkingSpeed = 1.6;
 const slack = 1;
 /** Somebody may still have been guessed at for this long when the track began that is them. */
 const overlap = 500;
 /** Longer still before it may be somebody whose coming nobody noticed. */
 const unnoticedPatience = 1500;
-const unnoticedSpeed = 1.5;
 const unnoticedSlack = 0.5;
 
 /** A member of a session, whom nobody sees now. */
@@ -64,6 +62,6 @@ export function unnoticedToken(
   return tokens.find((token) => {
     if (track.bornAt <= token.at || entries.some((entry: Entry) => entry.token === token)) return false;
     const [x, y] = model.gates[token.gate]!.at;
-    return Math.hypot(track.x - x, track.y - y) < unnoticedSlack + (unnoticedSpeed * (at - token.at)) / 1000;
+    return Math.hypot(track.x - x, track.y - y) < unnoticedSlack + (walkingSpeed * (at - token.at)) / 1000;
   });
 }

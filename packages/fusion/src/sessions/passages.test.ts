@@ -32,6 +32,25 @@ describe("what is too old to matter", () => {
     expect([state.entries.map(({ at }) => at), state.tokens.map(({ at }) => at)]).toEqual([[2001], [1500]]);
   });
 
+  it("is all but the newest 256 entries and exits, if there are more", () => {
+    const state = emptyState();
+    state.exits = Array.from({ length: 257 }, (_, k) => ({ gate: 0, at: k, left: true, passed: true }));
+    state.entries = state.exits.map(({ at }) => ({ gate: 0, at, track: 1, passed: true }));
+    state.entries[0]!.token = token(0);
+    state.tokens = [state.entries[0]!.token];
+    const before = structuredClone(state);
+    state.exits.pop();
+    state.entries.pop();
+    forget(state, 1000);
+    expect([state.exits.length, state.entries.length, state.tokens.length]).toEqual([256, 256, 1]);
+    forget(before, 1000);
+    expect([before.exits, before.entries].map((all) => [all.length, all[0]!.at])).toEqual([
+      [256, 1],
+      [256, 1],
+    ]);
+    expect(before.tokens).toEqual([]);
+  });
+
   it("is a scan of more than 22 s ago that no entry rests on", () => {
     const state = emptyState();
     state.tokens = [token(1000), token(1001), token(2000)];

@@ -9,6 +9,8 @@ import { tokenLife } from "./token.ts";
 const exitsKept = 4 * samePassage;
 /** A scan is remembered a little longer than it counts, so that a late copy of it is known. */
 const tokensKept = tokenLife + 2000;
+/** And no more than so many of them, the newest; a busy gate has ten. */
+const atMost = 256;
 
 /** Passages that no track's crossing explains: they count by themselves once none is to be expected any more. */
 export function settlePassages(room: SessionRoom, at: number, sees: boolean): void {
@@ -44,14 +46,14 @@ function settleEntry(room: SessionRoom, entry: Entry, sees: boolean): boolean {
 /** Forgets what is too old to matter. */
 export function forget(state: SessionState, at: number): void {
   const { entries, exits, tokens, passages } = state;
-  if (exits[0] !== undefined && at - exits[0].at > exitsKept) {
-    state.exits = exits.filter((exit) => at - exit.at <= exitsKept);
+  if (exits.length > atMost || (exits[0] !== undefined && at - exits[0].at > exitsKept)) {
+    state.exits = exits.filter((exit) => at - exit.at <= exitsKept).slice(-atMost);
   }
   if (passages[0] !== undefined && at - passages[0].at > exitsKept) {
     state.passages = passages.filter((passage) => at - passage.at <= exitsKept);
   }
-  if (entries[0] !== undefined && at - entries[0].at > tokenLife) {
-    const old = entries.filter((entry) => at - entry.at > tokenLife);
+  if (entries.length > atMost || (entries[0] !== undefined && at - entries[0].at > tokenLife)) {
+    const old = entries.filter((entry, k) => at - entry.at > tokenLife || k < entries.length - atMost);
     const used = new Set(old.map(({ token }) => token));
     state.entries = entries.filter((entry) => !old.includes(entry));
     state.tokens = tokens.filter((token) => !used.has(token));

@@ -26,3 +26,26 @@ it("a scan is not held by somebody who is a member of a session already and stan
   stage.scan("MEMBER-2");
   expect(stage.sessions.state.tokens.map((token) => token.holder)).toEqual([-1, -1]);
 });
+
+it("two as near as each other, and a third far off, leave it open whose scan it was", () => {
+  expect(holder([-0.4, 0], [-1, 0])).toBe(-1);
+  expect(holder([-0.7, 0], [-1, 0], [-1.9, 0])).toBe(-1);
+  expect(holder([-1.9, 0], [-0.7, 0], [-1, 0])).toBe(-1);
+});
+
+it("a scan that comes late is held by whoever stood there when it was made", () => {
+  const stage = new Stage();
+  stage.put(1, -0.7);
+  const at = stage.at;
+  stage.put(1, -2);
+  stage.scan("MEMBER-1", at);
+  expect(stage.sessions.state.tokens[0]!.holder).toBe(1);
+});
+
+it("a scan is held by a track of which only the place now is known", () => {
+  const stage = new Stage();
+  stage.put(1, -0.7);
+  stage.places.length = 0;
+  stage.scan("MEMBER-1");
+  expect(stage.sessions.state.tokens[0]!.holder).toBe(1);
+});

@@ -130,6 +130,16 @@ describe("sessions in other stores", () => {
     expect(stage.sessions.state.sessions.map(({ doubtful }) => doubtful)).toEqual([true, true]);
   });
 
+  it("end two hours after somebody came in of whom nothing more was heard, as lost", () => {
+    const stage = new Stage();
+    stage.scan("MEMBER-1", 1000);
+    stage.sessions.passage("gate-1", 2000, "in");
+    stage.sessions.advance(2000 + 7_200_000);
+    expect(stage.inside()).toEqual(["MEMBER-1"]);
+    stage.sessions.advance(2001 + 7_200_000);
+    expect(stage.sessions.state.sessions).toMatchObject([{ exitedAt: 2001 + 7_200_000, lost: true, doubtful: true }]);
+  });
+
   it("are sure of who left where only one was inside", () => {
     const stage = new Stage();
     stage.scan("MEMBER-1", 0);

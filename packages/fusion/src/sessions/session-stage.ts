@@ -2,7 +2,7 @@ import type { StoreModel } from "@aisle/sdk/store";
 import type { StoreEventDraft } from "../events/store-event.ts";
 import type { TrackEvent, Tracking } from "../tracking/track.ts";
 import { bindTokens } from "./admission.ts";
-import { ownerAt, tracksOf, unbind } from "./bindings.ts";
+import { ownerAt, unbind } from "./bindings.ts";
 import { addPassage, findEntry } from "./entrance.ts";
 import { findExit } from "./exit.ts";
 import { followTracks } from "./following.ts";
@@ -11,7 +11,7 @@ import { giveUpOpen } from "./open-store.ts";
 import { forget, settlePassages } from "./passages.ts";
 import { emptyState, type SessionRoom, type SessionState } from "./room.ts";
 import { holderOf } from "./scanning.ts";
-import { leave, type Member, type Session } from "./session.ts";
+import { leave, type Session } from "./session.ts";
 import { addToken } from "./token.ts";
 import { trackConfirmed, trackEnded, trackMerged } from "./track-news.ts";
 
@@ -19,8 +19,12 @@ import { trackConfirmed, trackEnded, trackMerged } from "./track-news.ts";
 const blindAfter = 3000;
 /** Someone whom nobody has seen for this long, in a store that sees, has gone unnoticed. */
 const lostAfter = 180_000;
+/** Where nobody is seen, of whom nothing has been heard for this long: two hours. */
+const unheardAfter = 7_200_000;
 /** Where everybody is, is looked at no more often than this. */
 const stride = 50;
+/** A straggler is at most so old; what is older says that the store's clock was set back. Milliseconds. */
+const stragglerAtMost = 2000;
 
 export interface SessionOptions {
   /** Whether a credential is of somebody who works here; nobody's is unless told. */
@@ -83,11 +87,12 @@ export class SessionStage {
     }
   }
 
-  /** Looks where everybody is now. */
+  /** Looks where everybody is now; a reading that came late does not make it an earlier time. */
   follow(at: number): void {
     const { state } = this.#room;
     if (at > state.peopleSeenAt) state.peopleSeenAt = at;
-    if (Math.abs(at - state.followedAt) < stride) return;
+    const since = at - state.followedAt;
+    if (since < stride && since >= -stragglerAtMost) return;
     state.followedAt = at;
     followTracks(this.#room, at);
   }
@@ -98,7 +103,7 @@ export class SessionStage {
     settlePassages(this.#room, at, sees);
     forget(this.#room.state, at);
     if (this.#room.model.gates.length === 0) giveUpOpen(this.#room, at);
-    else if (sees) this.#giveUp(at);
+    else this.#giveUp(at, sees);
   }
 
   /** The session a track belongs to now, if any. */
@@ -109,11 +114,6 @@ export class SessionStage {
   /** The session a track belonged to at `at`, within the last 12 s; `undefined` while it was nobody's. */
   ownerAt(track: number, at: number): Session | undefined {
     return ownerAt(this.state, track, at);
-  }
-
-  /** The tracks that followed a member at some moment between `from` and `to`, within the last 12 s; oldest first. */
-  tracksOf(member: Member, from: number, to: number): number[] {
-    return tracksOf(this.state, member, from, to);
   }
 
   /** Takes a finished session out of the books. */
@@ -140,11 +140,12 @@ export class SessionStage {
     return at - this.state.peopleSeenAt < blindAfter;
   }
 
-  /** Whoever has not been seen for minutes has left; where is the doubt. */
-  #giveUp(at: number): void {
+  /** Whoever has not been seen for minutes has left, as has who must have slipped out of a store that sees nobody. */
+  #giveUp(at: number, sees: boolean): void {
     for (const session of this.state.sessions) {
       for (const member of session.members) {
-        if (member.leftAt >= 0 || member.track >= 0 || at - member.seenAt <= lostAfter) continue;
+        if (member.leftAt >= 0 || (sees && member.track >= 0)) continue;
+        if (at - member.seenAt <= (sees ? lostAfter : unheardAfter)) continue;
         session.lost = true;
         session.doubtful = true;
         leave(session, member, at);

@@ -57,7 +57,6 @@ describe("two tracks that turn out to be one person", () => {
     merge(stage, 1, 2);
     expect([stage.sessions.ownerOf(2), stage.sessions.ownerOf(1)]).toEqual([owner, undefined]);
     expect([stage.sessions.ownerAt(2, at - 1), stage.sessions.ownerAt(1, at - 1)]).toEqual([undefined, owner]);
-    expect(stage.sessions.tracksOf(owner!.members[0]!, at, at)).toEqual([1, 2]);
   });
 
   it("are the one that goes on, where both are known, and nobody where neither is", () => {

@@ -250,3 +250,30 @@ describe("the course of a change", () => {
     expect(course(189)).toBeDefined();
   });
 });
+
+it("plates that moved together each have their own time: when a fifth of their change had come, and four fifths", () => {
+  settle(1, -100, { step: 180 });
+  settle(2, -200, { step: 182 });
+  // The second slips first by what its neighbour shares, comes half way, goes back, and only then goes.
+  for (const [tick, off] of [
+    [180, -38],
+    [181, -90],
+    [182, -10],
+    [183, -120],
+    [184, -150],
+    [185, -165],
+  ] as const)
+    put(2, tick, 1000 + off);
+  const [change] = release();
+  expect(change?.plates.map(({ plate, from, to }) => [plate, from, to])).toEqual([
+    [2, 18_200, 18_500],
+    [1, 17_900, 18_000],
+  ]);
+});
+
+it("a plate of a change that only came to rest is over when it did", () => {
+  settle(1, -100);
+  settle(2, -50);
+  for (let tick = 180; tick <= 190; tick++) put(2, tick, 970);
+  expect(release()[0]?.plates[1]).toMatchObject({ plate: 2, from: 17_900, to: 19_000 });
+});

@@ -25,6 +25,8 @@ const together = 4;
 const patience = 12;
 /** Share of a change that a neighbour's frame takes over, at most. */
 const crosstalk = 0.03;
+/** Less than this share of a plate's change has come when its move begins, and more than the rest when it is over. */
+const begun = 0.2;
 /** For how long after a change its neighbours may still show it. */
 const crosstalkTicks = 40;
 
@@ -140,6 +142,8 @@ function toChange(
   }
   plates.sort((a, b) => Math.abs(b.delta) - Math.abs(a.delta) || a.plate - b.plate);
   const at = (t: number): number => timeOfTick(state, room.shelf, t, tick);
+  const moved =
+    plates.length === 1 ? plates : plates.map((one) => ({ ...one, ...momentOf(state, room, one, from, to, at) }));
   const course = courseOf(
     state,
     room,
@@ -149,7 +153,33 @@ function toChange(
     tick,
     whole,
   );
-  return { shelf: room.shelf, plates, from: at(from - 1), to: at(to), decidedAt, ...course };
+  return { shelf: room.shelf, plates: moved, from: at(from - 1), to: at(to), decidedAt, ...course };
+}
+
+/** When one plate's load last left its old value for the new one: from the tick before it has gone a fifth of the way to four fifths. */
+function momentOf(
+  state: ShelfState,
+  room: ShelfRoom,
+  { plate, delta }: PlateChange,
+  from: number,
+  to: number,
+  at: (tick: number) => number,
+): { readonly from: number; readonly to: number } {
+  const i = room.offset + plate;
+  let first = from - 1;
+  let last = to;
+  let isOver = false;
+  for (let t = from; t <= to; t++) {
+    const share = (tickValue(state, i, t) - (state.base[i] ?? 0)) / delta;
+    if (share < begun) {
+      first = t;
+      isOver = false;
+    } else if (share > 1 - begun && !isOver) {
+      last = t;
+      isOver = true;
+    }
+  }
+  return { from: at(first), to: at(isOver ? last : to) };
 }
 
 /**

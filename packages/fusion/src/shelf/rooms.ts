@@ -1,4 +1,4 @@
-import type { StoreModel } from "@aisle/sdk/store";
+import { gtin14, type StoreModel } from "@aisle/sdk/store";
 import type { ShelfRoom } from "./grouping.ts";
 import { findNeighbours } from "./neighbours.ts";
 
@@ -9,10 +9,10 @@ const mostGrams = 6;
 
 /** Lays the plates of all shelves one after the other. */
 export function createRooms(model: StoreModel): readonly ShelfRoom[] {
-  const weights = new Map(model.products.map((product) => [product.gtin.padStart(14, "0"), product.weight]));
+  const weights = new Map(model.products.map((product) => [gtin14(product.gtin), product.weight]));
   const lightest = new Map<string, number>();
   for (const facing of model.planogram) {
-    const weight = weights.get(facing.gtin.padStart(14, "0"));
+    const weight = weights.get(gtin14(facing.gtin));
     if (weight === undefined) continue;
     for (const plate of facing.plates) lightest.set(plate, Math.min(weight, lightest.get(plate) ?? weight));
   }

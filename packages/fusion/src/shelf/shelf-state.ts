@@ -3,6 +3,9 @@ import type { StoreModel } from "@aisle/sdk/store";
 /** How many ticks of each plate are kept: 3.2 s at the usual 50 ms. */
 export const ringTicks = 64;
 
+/** Square grams of shaking that a plate is taken to have gone along with fully, before anything is known of it. */
+const partKnown = 200;
+
 /** What a plate is doing. */
 export const Mode = {
   /** No level is known: after the start, a tare, a long absence. The next settled level is only learned. */
@@ -36,6 +39,8 @@ export interface ShelfState {
   readonly pace: Float64Array;
   /** A shelf's ticks: when each ended. */
   readonly tickAt: Float64Array;
+  /** A shelf: grams by which all its resting plates are off their levels together, lastingly. */
+  readonly lasting: Float64Array;
   readonly ring: Float32Array;
   readonly ringAt: Int32Array;
   readonly ringStride: Int32Array;
@@ -60,6 +65,9 @@ export interface ShelfState {
   /** The block of ticks being filled: sum of the differences from the level, NaN where not all were watched; their squares. */
   readonly blockSum: Float64Array;
   readonly blockSquares: Float64Array;
+  /** How a plate shakes with its shelf: its products with the common movement, and the squares of that, in square grams. */
+  readonly shakenWith: Float64Array;
+  readonly shakenSquares: Float64Array;
   /** First tick of the present level or movement that may be averaged. */
   readonly since: Float64Array;
   /** Tick at which the movement began, and the level before it with its variance. */
@@ -97,6 +105,7 @@ export function createShelfState(model: StoreModel): ShelfState {
     late: ints(shelves),
     pace: floats(shelves, 50),
     tickAt: floats(shelves * ringTicks, Number.NaN),
+    lasting: floats(shelves),
     ring: new Float32Array(plates * ringTicks).fill(Number.NaN),
     ...places(model),
     samples: ints(shelves),
@@ -113,6 +122,8 @@ export function createShelfState(model: StoreModel): ShelfState {
     lagged: floats(plates, Number.NaN),
     blockSum: floats(plates, Number.NaN),
     blockSquares: floats(plates),
+    shakenWith: floats(plates, partKnown),
+    shakenSquares: floats(plates, partKnown),
     since: floats(plates),
     onset: floats(plates),
     base: floats(plates, Number.NaN),

@@ -3,6 +3,7 @@ import { judgeReturn, widen } from "./absence.ts";
 import { markBusy, releaseChanges, type ShelfRoom } from "./grouping.ts";
 import { learnBlock, watch } from "./idle.ts";
 import { movingTick, unknownTick } from "./movement.ts";
+import { removeShaking } from "./shaking.ts";
 import { Mode, ringTicks, type ShelfState } from "./shelf-state.ts";
 import type { WeightChange } from "./weight-change.ts";
 
@@ -52,6 +53,7 @@ export function closeTick(
     addSample(state, room, grams, first, flags);
     fillTick(state, room, tick);
   }
+  removeShaking(state, room, tick);
   const stirred = watch(state, offset, offset + plates, tick);
   learnBlock(state, offset, offset + plates, tick);
   const busy = state.busySince[shelf]! > 0;

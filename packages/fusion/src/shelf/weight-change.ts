@@ -5,6 +5,9 @@ export interface PlateChange {
   readonly delta: number;
   /** Variance of `delta`, in square grams. */
   readonly variance: number;
+  /** When this plate's own load went from its old value to its new one, where more than one plate changed: event time. */
+  readonly from?: number;
+  readonly to?: number;
 }
 
 /** How the load of a change's plates went: grams above the level before, summed over the plates. */

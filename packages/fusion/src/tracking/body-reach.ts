@@ -1,7 +1,8 @@
 import type { FloorPoint } from "@aisle/sdk/store";
+import { armLength } from "./body-limits.ts";
 
-/** From the body's axis a wrist is at most so far off, metres, and how soft that limit is: people lean, tracks err. */
-const armLength = 0.85;
+/** How much farther than an arm's length somebody reaches, metres, and how soft that limit is: people lean, tracks err. */
+const lean = 0.05;
 const leanSpread = 0.12;
 /** People step before what they take: how far aside they mostly stand, metres, and how fast that fades. */
 const asideSpread = 0.5;
@@ -18,10 +19,10 @@ const elsewhere = 0.0005;
  */
 export function bodyReach(dx: number, dy: number, facing: FloorPoint | undefined): number {
   const away = Math.sqrt(dx * dx + dy * dy);
-  const lean = Math.max(0, away - armLength) / leanSpread;
-  if (facing === undefined) return elsewhere + Math.exp(-lean * lean);
+  const over = Math.max(0, away - armLength - lean) / leanSpread;
+  if (facing === undefined) return elsewhere + Math.exp(-over * over);
   const front = dx * facing[0] + dy * facing[1];
   const aside = (dy * facing[0] - dx * facing[1]) / asideSpread;
   const behind = Math.min(0, front) / behindSpread;
-  return elsewhere + Math.exp(-lean * lean - behind * behind - asideFade * Math.log(1 + aside * aside));
+  return elsewhere + Math.exp(-over * over - behind * behind - asideFade * Math.log(1 + aside * aside));
 }

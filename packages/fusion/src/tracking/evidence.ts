@@ -53,7 +53,6 @@ export function createTrack(into: TrackerState, at: number, measure: BodyMeasure
     otherAt: -Infinity,
     missedAt: -Infinity,
     endedAt: Infinity,
-    moved: true,
     names: new Array<string | number | null>(sensors).fill(null),
     namedAt: new Float64Array(sensors),
     namedFor: new Uint16Array(sensors),
@@ -83,7 +82,6 @@ export function hit(track: Track, sensor: number, at: number, measure: BodyMeasu
   if (measure.count > 1) update(motion, measure.second, late);
   track.odds = Math.min(maxOdds, track.odds + Math.min(maxGain, gain));
   track.hits++;
-  track.moved = true;
   track.misses[sensor] = 0;
   if (sensor !== track.seenBy) track.otherAt = track.seenAt;
   track.seenBy = sensor;

@@ -1,4 +1,5 @@
 import type { StorePoint } from "@aisle/sdk";
+import { armLength } from "./body-limits.ts";
 import type { CameraView } from "./camera-view.ts";
 import type { Track } from "./tracker-state.ts";
 
@@ -8,8 +9,7 @@ const mostHands = 2;
 /** Two cameras show the same wrist at most so far apart in time (ms) and in space (metres between the rays). */
 const together = 150;
 const sameHand = 0.25;
-/** A wrist is at most so far from the body's vertical axis, metres, and so high. */
-const armLength = 0.8;
+/** A wrist is at most so high, metres. */
 const highest = 2.4;
 /** A ray that passes farther than this from the axis shows nobody's hand, metres. */
 const farOff = 1.3;

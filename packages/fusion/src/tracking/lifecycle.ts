@@ -71,7 +71,6 @@ function follow(state: TrackerState, model: StoreModel, track: Track): void {
   const closed = model.gates.length > 0;
   track.doubted = track.odds < (closed ? placeOddsClosed : placeOddsOpen);
   if (!track.doubted) addPlace(track.places, track.at, x, y);
-  track.moved = true;
   if (closed && cameBack(model, track, x, y)) renew(state, track);
   const gone = closed ? track.odds < goneOdds && track.seenAt - track.bornAt < established : track.odds < endOddsOpen;
   if (gone || !mayStand(model, x, y) || unseen > (closed ? patienceAt(model, x, y, unseen) : unseenOpen))

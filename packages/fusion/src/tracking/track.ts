@@ -45,11 +45,6 @@ export interface Reach {
 export interface Tracking {
   /** Everybody, in order of birth. The list and its views are written anew at the next call: copy what is to be kept. */
   readonly tracks: () => readonly TrackView[];
-  /**
-   * Only those who were seen, or moved on, since the last call; all of them where it is missing. The list and its
-   * views are written anew at the next call.
-   */
-  readonly moved?: () => readonly TrackView[];
   /** Where a track was, at a time within the last 10 seconds of its life; `undefined` before and after. */
   readonly positionAt: (track: number, at: number) => { readonly x: number; readonly y: number } | undefined;
   /**

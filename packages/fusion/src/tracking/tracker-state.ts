@@ -29,8 +29,6 @@ export interface Track {
   /** When a sensor that might have seen this person did not, for the first time after `seenAt`; before it: none yet. */
   missedAt: number;
   endedAt: number;
-  /** Seen, or moved on, since somebody asked who was. */
-  moved: boolean;
   /** The last id each sensor gave (`null`: none yet), and when. */
   readonly names: (string | number | null)[];
   readonly namedAt: Float64Array;

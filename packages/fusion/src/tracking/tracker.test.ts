@@ -218,18 +218,6 @@ test("in a closed store, one camera that misses somebody is not enough to doubt 
   expect(tracker.positionAt(id, t0 + 12_900)?.x).toBeCloseTo(6, 0);
 });
 
-test("only who was seen, or moved on by the next look around, has moved since the last question", () => {
-  const tracker = createTracker(testStore({ cameras: [], ceilings: [{ id: "above", fps: 15 }] }));
-  for (let k = 0; k < 20; k++) tracker.observePoses(0, t0 + k * 67, [posed(2, 2), posed(5, 4)]);
-  const [left, right] = tracker.tracks().map(({ id }) => id);
-  expect(tracker.moved?.().map(({ id }) => id)).toEqual([left, right]);
-  expect(tracker.moved?.()).toEqual([]);
-  tracker.observePoses(0, t0 + 19 * 67 + 10, [posed(5, 4)]);
-  expect(tracker.moved?.().map(({ id, seenAt }) => [id, seenAt])).toEqual([[right, t0 + 19 * 67 + 10]]);
-  tracker.advance(t0 + 20 * 67 + 60);
-  expect(tracker.moved?.().map(({ id }) => id)).toEqual([left, right]);
-});
-
 test("the same frame twice, or one with nonsense in it, changes nothing", () => {
   const tracker = createTracker(testStore());
   watch(tracker, [entering], { to: 3 });

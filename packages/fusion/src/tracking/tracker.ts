@@ -69,7 +69,6 @@ export function createTracker(model: StoreModel): Tracker {
   const sensors = cameras + model.ceilings.length;
   let state = createState(sensors);
   const everybody: View[] = [];
-  const movers: View[] = [];
 
   const tend = (): void => {
     if (state.now - state.housekeptAt < housekeepingEvery) return;
@@ -136,17 +135,6 @@ export function createTracker(model: StoreModel): Tracker {
       for (let k = 0; k < state.tracks.length; k++) everybody[k] = writeView(everybody[k], state.tracks[k]!);
       everybody.length = state.tracks.length;
       return everybody;
-    },
-    moved: () => {
-      let n = 0;
-      for (const track of state.tracks) {
-        if (!track.moved) continue;
-        track.moved = false;
-        movers[n] = writeView(movers[n], track);
-        n++;
-      }
-      movers.length = n;
-      return movers;
     },
     positionAt,
     handsAt: (id, at) => {

@@ -5,8 +5,10 @@ import { Confidence } from "../carts/confidence.tsx";
 import { SessionDot } from "../carts/session-dot.tsx";
 import type { PageModel } from "../client/page-model.ts";
 import { signedGrams } from "./figures.ts";
+import { TableHead } from "./table-head.tsx";
 import { measuredGrams, type Products, tellItems, weightOfItems } from "./telling.ts";
 import { credentialOf } from "./units-of-line.ts";
+import { Who } from "./who.tsx";
 
 interface GoodsTableProps {
   readonly interaction: InteractionEvidence;
@@ -21,13 +23,7 @@ export function GoodsTable({ interaction, products }: GoodsTableProps) {
       <h3>What it may have been</h3>
       <p class="dim">Measured {signedGrams(measured)} in all.</p>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">Goods</th>
-            <th scope="col">Would change</th>
-            <th scope="col">Probability</th>
-          </tr>
-        </thead>
+        <TableHead columns={["Goods", "Would change", "Probability"]} />
         <tbody>
           {interaction.products.map(({ items, probability }, i) => {
             const { grams, sd } = weightOfItems(items, products);
@@ -76,21 +72,13 @@ export function ShoppersTable({ model, interaction }: ShoppersTableProps) {
     <div class="evidence-part">
       <h3>Who it may have been</h3>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">Session</th>
-            <th scope="col">Credential</th>
-            <th scope="col">Probability</th>
-          </tr>
-        </thead>
+        <TableHead columns={["Session", "Credential", "Probability"]} />
         <tbody>
           {interaction.sessions.map(({ session, probability }, i) => (
             <tr key={session ?? ""}>
               <th scope="row">
                 {session === null ? (
-                  <span class="row">
-                    <SessionDot session={null} /> nobody who is known
-                  </span>
+                  <Who session={null} />
                 ) : (
                   <button
                     type="button"

@@ -1,8 +1,9 @@
 import type { EvidenceExplained } from "../../../src/wire/index.ts";
 import { Confidence } from "../carts/confidence.tsx";
-import { SessionDot } from "../carts/session-dot.tsx";
 import { tellNearness } from "./figures.ts";
+import { TableHead } from "./table-head.tsx";
 import { type Products, tellItems } from "./telling.ts";
+import { Who } from "./who.tsx";
 
 interface ExplainedTablesProps {
   readonly explained: EvidenceExplained;
@@ -16,13 +17,7 @@ export function ExplainedTables({ explained, products }: ExplainedTablesProps) {
     <div class="evidence-part">
       <h3>What and who together</h3>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">Goods</th>
-            <th scope="col">Session</th>
-            <th scope="col">Probability</th>
-          </tr>
-        </thead>
+        <TableHead columns={["Goods", "Session", "Probability"]} />
         <tbody>
           {alternatives.map(({ items, session, probability }, i) => (
             <tr key={i}>
@@ -39,13 +34,7 @@ export function ExplainedTables({ explained, products }: ExplainedTablesProps) {
       </table>
       {candidates.length > 0 && (
         <table>
-          <thead>
-            <tr>
-              <th scope="col">Session</th>
-              <th scope="col">Came as near as</th>
-              <th scope="col">Probability</th>
-            </tr>
-          </thead>
+          <TableHead columns={["Session", "Came as near as", "Probability"]} />
           <tbody>
             {candidates.map((candidate, i) => (
               <tr key={i}>
@@ -62,13 +51,5 @@ export function ExplainedTables({ explained, products }: ExplainedTablesProps) {
         </table>
       )}
     </div>
-  );
-}
-
-function Who({ session }: { readonly session: string | null }) {
-  return (
-    <span class="row">
-      <SessionDot session={session} /> {session ?? "nobody who is known"}
-    </span>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { TableHead } from "./table-head.tsx";
 
 interface TableProps {
   readonly title: string;
@@ -17,15 +18,7 @@ export function Table({ title, head, rows }: TableProps) {
         // Scrolls sideways on a phone: it has to be reached by keyboard.
         <div class="figures-scroll" role="region" aria-label={title} tabIndex={0}>
           <table>
-            <thead>
-              <tr>
-                {head.map((text, i) => (
-                  <th key={i} scope="col">
-                    {text}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead columns={head} />
             <tbody>
               {rows().map((row, i) => (
                 <tr key={i}>

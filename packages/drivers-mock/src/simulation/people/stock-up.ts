@@ -8,10 +8,18 @@ import { type Script, type World, wait } from "./world.ts";
 const platesPerShift = { least: 3, most: 6 } as const;
 const handful = 3;
 const full = 8;
-/** Chance, per shift, that a plate is given to the product beside it. */
-const changesPlanogram = 0.3;
+/** Chance, per plate that is filled, that a whole case is put there at once, and how many units that is. */
+const wholeCase = 0.25;
+const caseUnits = { least: 10, most: 24 } as const;
+const heaviestCaseGrams = 6_000;
+/** Chance, per shift, that a plate is given to another product, and that it is the one beside it. */
+const changesPlanogram = 0.5;
+const isTheOneBeside = 0.3;
 
-/** A shift of the staff: fills up, by hand, the emptiest plates; now and then gives a plate to another product. */
+/**
+ * A shift of the staff: fills up, by hand or by the case, the emptiest plates; now and then gives a plate to another
+ * product.
+ */
 export function* stockUp(person: Person, world: World): Script {
   const odds = world.odds("staffPerHour");
   if (odds.yes(changesPlanogram)) yield* changeFacing(person, world);
@@ -34,6 +42,7 @@ function emptiest(world: World): Spot | undefined {
 
 function* fillUp(person: Person, spot: Spot, gtin: string, world: World): Script {
   const odds = world.odds("staffPerHour");
+  if (odds.yes(wholeCase)) yield* putCase(person, spot, gtin, world);
   for (let missing = full - count(spot.plate, gtin); missing > 0; ) {
     const units = world.stockroom.supply(gtin, Math.min(missing, odds.whole(1, handful)));
     if (units.length === 0) return;
@@ -44,16 +53,28 @@ function* fillUp(person: Person, spot: Spot, gtin: string, world: World): Script
   }
 }
 
-/** Clears a plate and gives it to the product beside it. */
+/** Puts a case on a plate in one movement. */
+function* putCase(person: Person, spot: Spot, gtin: string, world: World): Script {
+  const wanted = world.odds("staffPerHour").whole(caseUnits.least, caseUnits.most);
+  const units = world.stockroom.supply(gtin, 1);
+  const [first] = units;
+  if (first === undefined) return;
+  units.push(...world.stockroom.supply(gtin, Math.min(wanted, Math.floor(heaviestCaseGrams / first.grams)) - 1));
+  person.basket.push(...units);
+  yield* putUnits(person, spot, units, world);
+}
+
+/** Clears a plate and gives it to another product. */
 function* changeFacing(person: Person, world: World): Script {
   const odds = world.odds("staffPerHour");
   const spot = odds.some(world.stockroom.spots.filter(({ gtin }) => gtin !== undefined));
   const old = spot?.gtin;
   if (spot === undefined || old === undefined || !(yield* walkToSpot(person, spot, world))) return;
-  const beside = world.stockroom.spots.find(
+  const { spots } = world.stockroom;
+  const beside = spots.find(
     (other) => other.shelf === spot.shelf && spot.shelf.neighbours(spot.index).includes(other.index),
   );
-  const gtin = beside?.gtin ?? old;
+  const gtin = (odds.yes(isTheOneBeside) ? beside : odds.some(spots))?.gtin ?? old;
   if (gtin !== old) {
     spot.gtin = gtin;
     while ((yield* takeUnits(person, spot, old, handful, world)).length > 0) yield* wait(world, odds.between(200, 900));

@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { createInteractionStage } from "../interaction/index.ts";
+import type { Session } from "../sessions/session.ts";
+import { rowOfPlates } from "../shelf/shelf-signal.fixture.ts";
+import { changeOf, grams } from "./attribution.fixture.ts";
+import { openIn, unitsOf } from "./ledger.ts";
+import { optionOf, type Question } from "./question.ts";
+import type { Standing, Unit } from "./standing.ts";
+import type { Group } from "./worlds.ts";
+
+const stage = createInteractionStage(rowOfPlates(grams.length, grams));
+
+function sessionOf(id: string): Session {
+  return {
+    ...{ id, credential: id, staff: false, gate: "gate-1", enteredAt: 0, units: [], exitedAt: -1, lost: false },
+    members: [],
+  };
+}
+
+function question(number: number): Question {
+  const change = changeOf(number * 1000, [0, -120]);
+  const costs = { idleCost: 5, idleCostLater: 5, who: [], detectedAt: 0, told: "", toldAt: 7 };
+  return { id: `i${number}`, number, change, parts: [change], ...costs };
+}
+
+/** One question; each answer moves so many units of product 0 by a session and has so many nats. */
+function group(
+  number: number,
+  ...answers: readonly (readonly [session: string, count: number, nats: number])[]
+): Group {
+  const worlds = answers.map(([session, count, weight]) => ({
+    weight,
+    answers: [optionOf(count === 0 ? [] : [{ session, items: [{ product: 0, count }], part: 0 }])],
+  }));
+  return { questions: [question(number)], worlds };
+}
+
+const held = (confidence: number): Unit => ({
+  ...{ product: 0, at: 1, settledAt: 2, confidence, interaction: "i0", grams: 120, variance: 1 },
+});
+
+function confidences(id: string, base: readonly Unit[], ...groups: readonly Group[]): readonly number[] {
+  const standing: Standing = { carts: new Map([[id, base]]), misplaced: [] };
+  return unitsOf(sessionOf(id), standing, groups.map(openIn), stage, 9).map(({ confidence }) => confidence);
+}
+
+describe("units of a cart", () => {
+  it("are as sure as there are at least so many, over everything that is open and what was settled in doubt", () => {
+    const likely = group(1, ["a", -1, 0], ["b", -1, Math.log(1 / 3)]);
+    expect(confidences("a", [], likely)).toEqual([expect.closeTo(0.75, 9)]);
+    expect(confidences("b", [], likely)).toEqual([]);
+    const both = confidences("a", [held(0.9)], likely);
+    expect(both).toEqual([expect.closeTo(1 - 0.1 * 0.25, 9), expect.closeTo(0.9 * 0.75, 9)]);
+    const three = confidences("a", [held(1)], likely, group(2, ["a", -1, 0]));
+    expect(three).toEqual([1, expect.closeTo(1, 9), expect.closeTo(0.75, 9)]);
+  });
+
+  it("count for none where more was put back than was there", () => {
+    const back = group(1, ["a", -1, 0], ["a", 2, 0]);
+    expect(confidences("a", [], back)).toEqual([expect.closeTo(0.5, 9)]);
+    expect(confidences("a", [], back, group(2, ["a", -1, 0]))).toEqual([
+      expect.closeTo(0.5, 9),
+      expect.closeTo(0.5, 9),
+    ]);
+  });
+
+  it("want a look below seven in ten", () => {
+    const reviews = (nats: number): readonly boolean[] => {
+      const standing: Standing = { carts: new Map(), misplaced: [] };
+      const open = openIn(group(1, ["a", -1, 0], ["b", -1, nats]));
+      return unitsOf(sessionOf("a"), standing, [open], stage, 9).map(({ review }) => review);
+    };
+    expect(reviews(Math.log(0.31 / 0.69))).toEqual([true]);
+    expect(reviews(Math.log(0.29 / 0.71))).toEqual([false]);
+  });
+});
+
+describe("what a group says of each session", () => {
+  it("is what it took, net, in each world, and is read once", () => {
+    const open = group(1, ["a", -2, 0], ["b", 1, -1], ["a", 0, -2]);
+    const { taken, chances } = openIn(open);
+    expect(taken.get("a")?.get(0)).toEqual([2, 0, 0]);
+    expect(taken.get("b")?.get(0)).toEqual([0, -1, 0]);
+    expect(chances).toHaveLength(3);
+    expect(openIn(open)).toBe(openIn(open));
+  });
+});

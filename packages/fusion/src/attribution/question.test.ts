@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { optionOf } from "./question.ts";
+
+const move = (session: string, product: number, count: number, part = 0) => ({
+  ...{ session, part },
+  items: [{ product, count }],
+});
+
+it("answers have the same key where the same sessions moved the same goods, in whatever movements and order", () => {
+  const together = optionOf([move("a", 1, -2), move("b", 2, -1)]).key;
+  expect(optionOf([move("a", 1, -1), move("b", 2, -1, 1), move("a", 1, -1, 2)]).key).toBe(together);
+  expect(optionOf([move("b", 1, -2), move("a", 2, -1)]).key).not.toBe(together);
+  expect(optionOf([move("a", 1, -2), move("b", 2, -2)]).key).not.toBe(together);
+});
+
+it("what was put back and what was taken do not cancel in a key, and halves count", () => {
+  expect(optionOf([move("a", 1, 1), move("a", 1, -1)]).key).toBe("a:1+1 a:1-1");
+  expect(optionOf([move("a", 1, -1)], ["i7"]).key).toBe("a:1-1 i7");
+  expect(optionOf([]).key).toBe("");
+});
