@@ -17,8 +17,8 @@ import {
   moveOf,
   type Priced,
   pricedAnswers,
+  type Rated,
   stranger,
-  type Weighed,
 } from "./pricing.ts";
 import { half, nothing, type Option, optionOf, type Question } from "./question.ts";
 import { applyAnswer, contextOf, copyOf, type Standing } from "./standing.ts";
@@ -34,6 +34,9 @@ const joinCost = 9;
 export const poorCost = 18;
 /** Below this cost "nothing moved" is believed of a sum: some 10 g are left. */
 const nothingLeft = 11;
+/** So many answers to a question by itself are looked at in each world, the cheapest: twice as many as worlds are kept. */
+const mostAlone = 48;
+
 /** What answers to a question are weighed with. */
 export interface Room {
   readonly stage: InteractionStage;
@@ -46,12 +49,17 @@ export interface Room {
 const outOfSight = 20;
 const nobody: InteractionContext["held"] = new Map();
 
+/** A whole answer and what it costs. */
+interface Weighed {
+  readonly option: Option;
+  readonly cost: number;
+}
+
 /** How things stand in a world of a group. */
 function standingIn(group: Group, world: World, room: Room): Standing {
   const standing = copyOf(room.base);
-  for (const [k, question] of group.questions.entries()) {
-    applyAnswer(standing, question, world.answers[k]!, room.stage);
-  }
+  const { questions } = group;
+  for (let k = 0; k < questions.length; k++) applyAnswer(standing, questions[k]!, world.answers[k]!, room.stage);
   return standing;
 }
 
@@ -162,19 +170,23 @@ function answersAlone(
   const key = [whole, ...pieces.flat()].map((each) => each.key).join("|");
   const same = known.get(key);
   if (same !== undefined) return same;
-  const list = whole.list.map((priced) => weighed(question, priced));
+  const list = whole.list.map((priced) => rated(question, priced));
   list.push(...answersByTwo(whole));
   for (const [k, cut] of cuts.entries()) {
     list.push(...answersInParts(question.change, cut, indices[k]!, pieces[k]!, stage, whole.anybody));
   }
-  known.set(key, list);
-  return list;
+  const best = list
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, mostAlone)
+    .map(({ moves, cost }): Weighed => ({ option: optionOf(moves), cost }));
+  known.set(key, best);
+  return best;
 }
 
-function weighed({ idleCost }: Question, priced: Priced): Weighed {
+function rated({ idleCost }: Question, priced: Priced): Rated {
   return priced.hypothesis.items.length === 0
-    ? { option: optionOf([]), cost: idleCost }
-    : { option: optionOf([moveOf(priced, 0)]), cost: priced.cost };
+    ? { moves: [], cost: idleCost }
+    : { moves: [moveOf(priced, 0)], cost: priced.cost };
 }
 
 /** Answers in which earlier changes, of which nothing is made yet, were halves of this one. */

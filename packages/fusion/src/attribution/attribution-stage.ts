@@ -20,13 +20,13 @@ import { extended, poorCost, type Room, rememberMs } from "./answering.ts";
 import { type Candidate, candidatesFor } from "./candidates.ts";
 import { evidenceOf } from "./evidence.ts";
 import { joinSessions } from "./joining.ts";
-import { openIn, unitsOf } from "./ledger.ts";
+import { cartOf, type Open, openIn, rate, shownAs } from "./ledger.ts";
 import { linkedGroups } from "./linking.ts";
 import type { KnownReaches } from "./other-hands.ts";
 import { stranger } from "./pricing.ts";
 import { nothing, type Question } from "./question.ts";
 import { isRipe, patienceEnds, settled } from "./settling.ts";
-import { contextOf, type Standing } from "./standing.ts";
+import type { Standing, Unit } from "./standing.ts";
 import { answersTo, type Group, merged, probabilities } from "./worlds.ts";
 
 /** The hand lingers after the weight has gone: what it shows then counts too. Milliseconds. */
@@ -125,8 +125,9 @@ export class AttributionStage {
     this.#show(new Set([into]), gone?.units.at(-1)?.interaction ?? "", "binding", at);
   }
 
-  /** A session's receipt is written: how its lines came about is kept for later questions. */
+  /** A session's receipt is written: its units are as sure as they are now, and how its lines came about is kept for later questions. */
   issued(session: Session): void {
+    rate(session, this.state.base, this.#open());
     keepExplained(this.state.explained, session.id, explainLines(this.#model, session, this.state.accounts));
   }
 
@@ -135,6 +136,7 @@ export class AttributionStage {
     const { accounts, explained } = this.state;
     const id = line.slice(0, line.lastIndexOf("/"));
     const session = this.#sessions.state.sessions.find((each) => each.id === id);
+    if (session !== undefined) rate(session, this.state.base, this.#open());
     const lines = session === undefined ? explained.get(id) : explainLines(this.#model, session, accounts);
     return lines?.find((each) => each.line.id === line);
   }
@@ -204,7 +206,7 @@ export class AttributionStage {
     question.told = answers[0]!.option.key;
     state.accounts.set(question.id, openAccount(question, answers));
     this.#emit({ type: "interaction.detected", interaction: evidenceOf(this.#model, question, answers) });
-    this.#show(sessionsIn([guess]), question.id, undefined, at);
+    this.#show(leadersIn([guess]), question.id, undefined, at);
   }
 
   /** The hand has left: weighs the change with everything that is open. */
@@ -224,10 +226,12 @@ export class AttributionStage {
     const { state } = this;
     const revised = this.#retell(group, at);
     const { base, group: open } = settled(group, state.base, this.#interaction, at);
+    const shown = leadersIn([...touched, open]);
+    for (const [id, cart] of base.carts) if (cart !== state.base.carts.get(id)) shown.add(id);
     state.base = base;
     state.groups = state.groups.filter((other) => !old.includes(other));
     if (open.questions.length > 0) state.groups.push(open);
-    this.#show(sessionsIn(touched), revised ?? group.questions.at(-1)?.id ?? "", "later-evidence", at);
+    this.#show(shown, revised ?? group.questions.at(-1)?.id ?? "", "later-evidence", at);
   }
 
   /** Tells which answers have changed; gives the id of the first. */
@@ -252,16 +256,26 @@ export class AttributionStage {
 
   /** Brings the carts of some sessions up to what is believed, and tells those that hold something else than before. */
   #show(ids: ReadonlySet<string>, cause: string, revision: RevisionReason | undefined, at: number): void {
-    const open = [...this.state.groups.map(openIn), ...this.state.fresh.map(({ guess }) => openIn(guess))];
+    const open = this.#open();
     for (const session of this.#sessions.state.sessions) {
       if (!ids.has(session.id) || session.staff) continue;
-      const before = session.units;
-      session.units = unitsOf(session, this.state.base, open, this.#interaction, at);
-      if (isSame(before, session.units)) continue;
+      const cart = cartOf(session.id, this.state.base, open, this.#interaction);
+      if (isSame(session.units, cart)) {
+        for (const [k, unit] of session.units.entries()) unit.settledAt = cart[k]!.settledAt;
+        continue;
+      }
+      session.units = shownAs(cart, session.units, at);
+      rate(session, this.state.base, open);
       const lines = cartLines(this.#model, session);
       const why = revision === undefined ? {} : { revision };
       this.#emit({ type: "cart.changed", session: session.id, cause, ...why, lines, total: totalOf(lines) });
     }
+  }
+
+  /** What is open, and what is told of changes whose hand is still there. */
+  #open(): Open[] {
+    const { groups, fresh } = this.state;
+    return [...groups.map(openIn), ...fresh.map(({ guess }) => openIn(guess))];
   }
 
   /** Lets time settle what nothing else does: patience ends, and sessions that are over. */
@@ -301,8 +315,9 @@ function isForgotten({ questions }: Group, at: number): boolean {
   return questions.every(({ change }) => at - change.decidedAt >= rememberMs);
 }
 
-function idleCostOf(change: WeightChange, { stage, base }: Room): number {
-  const idle = stage.explain(change, contextOf(base)).find(({ items }) => items.length === 0);
+/** What it costs that nothing moved: whatever anybody holds. */
+function idleCostOf(change: WeightChange, { stage }: Room): number {
+  const idle = stage.explain(change, { held: new Map(), misplaced: [] }).find(({ items }) => items.length === 0);
   return idle?.cost ?? Number.POSITIVE_INFINITY;
 }
 
@@ -314,8 +329,17 @@ function sessionsIn(groups: readonly Group[]): Set<string> {
   return ids;
 }
 
+/** Every session that moves something in the likeliest world of some group: the others' carts stay as they are. */
+function leadersIn(groups: readonly Group[]): Set<string> {
+  const ids = new Set<string>();
+  for (const { worlds } of groups) {
+    for (const { moves } of worlds[0]!.answers) for (const { session } of moves) ids.add(session);
+  }
+  return ids;
+}
+
 /** Whether two carts hold the same, from the same interactions and in the same order. */
-function isSame(before: readonly HeldUnit[], now: readonly HeldUnit[]): boolean {
+function isSame(before: readonly HeldUnit[], now: readonly Unit[]): boolean {
   return (
     before.length === now.length &&
     before.every(({ product, interaction }, k) => product === now[k]!.product && interaction === now[k]!.interaction)

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { ItemDelta } from "../interaction/index.ts";
 import { answersByTwo } from "./by-two.ts";
 import type { Priced } from "./pricing.ts";
+import { optionOf } from "./question.ts";
 
 const anybody = -6;
 const what = 3;
@@ -12,7 +13,7 @@ const by = (hypothesis: Priced["hypothesis"], session: string, who: number): Pri
 });
 const ask = (list: readonly Priced[]) => {
   const found = answersByTwo({ key: "", anybody, list: list.toSorted((a, b) => a.cost - b.cost) });
-  return new Map(found.map(({ option, cost }) => [option.key, cost]));
+  return new Map(found.map(({ moves, cost }) => [optionOf(moves).key, cost]));
 };
 
 it("each of two whose hands were there took one of the two units: both hands count, and that it is rare", () => {

@@ -1,6 +1,5 @@
 import { type Hypothesis, kindsCost, unitsCost } from "../interaction/index.ts";
-import { beyond, type Explained, moveOf, type Priced, type Weighed } from "./pricing.ts";
-import { optionOf } from "./question.ts";
+import { beyond, type Explained, moveOf, type Priced, type Rated } from "./pricing.ts";
 
 /** Cost of two people who move something on the same plates in the same moment. */
 const togetherCost = 6;
@@ -9,8 +8,8 @@ const mostPeople = 3;
 const mostWays = 3;
 
 /** Answers to a change that two people made in the same moment: each took or put back some of what moved. */
-export function answersByTwo({ list, anybody }: Explained): Weighed[] {
-  const found: Weighed[] = [];
+export function answersByTwo({ list, anybody }: Explained): Rated[] {
+  const found: Rated[] = [];
   const first = list[0]?.cost ?? 0;
   const whats = new Map<Hypothesis, Priced[]>();
   for (const one of list) {
@@ -25,10 +24,10 @@ export function answersByTwo({ list, anybody }: Explained): Weighed[] {
     for (const [k, a] of people.entries()) {
       for (const b of people.slice(k + 1)) {
         for (const { mine, theirs, cost } of divisions(items)) {
-          const option = optionOf([moveOf(a, 0, mine), moveOf(b, 0, theirs)]);
+          const moves = [moveOf(a, 0, mine), moveOf(b, 0, theirs)];
           // What it was costs either of them the same, but for what they hold: the mean will do.
           const what = (a.cost - a.who + b.cost - b.who) / 2 + anybody;
-          found.push({ option, cost: what + a.who + b.who - anybody + togetherCost + cost });
+          found.push({ moves, cost: what + a.who + b.who - anybody + togetherCost + cost });
         }
       }
     }

@@ -31,9 +31,11 @@ const standingRoom = 0.6;
 const tooFar = 4;
 /** How much less likely somebody outside every session does it, natural log. */
 const stranger = 5;
+/** In a crowd only so many sessions are looked at, the likeliest: no more worlds are kept either. */
+const mostCandidates = 24;
 
 /**
- * Everybody who may have caused a change, one candidate a session, likeliest first. `recent`: what else changed of late;
+ * The 24 who may likeliest have caused a change, one candidate a session, likeliest first. `recent`: what else changed of late;
  * a hand that was at one of these was not at this one; `known` keeps how well people reached there, as long as nothing
  * new is seen.
  */
@@ -78,7 +80,7 @@ export function candidatesFor(
     });
     return candidateOf(session, weighed);
   });
-  return list.sort((a, b) => a.cost - b.cost);
+  return list.sort((a, b) => a.cost - b.cost).slice(0, mostCandidates);
 }
 
 /** One of a session's people, and what was seen of them; track −1 and no distance for whom nobody sees. */

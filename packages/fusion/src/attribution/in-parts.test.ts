@@ -30,7 +30,7 @@ const ask = (whole: WeightChange, cut: readonly WeightChange[], pieces: readonly
       pieces,
       stage,
       anybody,
-    ).map(({ option, cost }) => [option.moves.map(({ session }) => session).join(), cost]),
+    ).map(({ moves, cost }) => [moves.map(({ session }) => session).join(), cost]),
   );
 
 it("what two people did on plates side by side is what each did, both hands seen, and two more for two movements", () => {

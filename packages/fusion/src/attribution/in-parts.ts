@@ -1,7 +1,6 @@
 import { type InteractionStage, misfitCost, total } from "../interaction/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
-import { type Explained, moveOf, type Priced, type Weighed } from "./pricing.ts";
-import { optionOf } from "./question.ts";
+import { type Explained, moveOf, type Priced, type Rated } from "./pricing.ts";
 
 /** Cost of one more movement in a change, of the same hand or another; and the answers that are looked at for each. */
 const furtherCost = 2;
@@ -22,7 +21,7 @@ export function answersInParts(
   pieces: readonly Explained[],
   stage: InteractionStage,
   anybody: number,
-): Weighed[] {
+): Rated[] {
   let found: { readonly priced: readonly Priced[]; readonly cost: number }[] = [{ priced: [], cost: 0 }];
   for (const { list, anybody: own } of pieces) {
     const best = list.filter(({ hypothesis }) => hypothesis.items.length > 0).slice(0, answersEach);
@@ -36,8 +35,8 @@ export function answersInParts(
   return found.map(({ priced, cost }) => {
     const more = isInTime ? divisionCost(whole, cut, priced, stage) : 0;
     const seen = whoCost(cut, priced) - priced.reduce((sum, { who }) => sum + who, 0) - anybody;
-    const option = optionOf(priced.map((one, k) => moveOf(one, indices[k]!)));
-    return { option, cost: cost + more + seen + furtherCost * (priced.length - 1) };
+    const moves = priced.map((one, k) => moveOf(one, indices[k]!));
+    return { moves, cost: cost + more + seen + furtherCost * (priced.length - 1) };
   });
 }
 

@@ -35,6 +35,7 @@ it("goods of a session that turns out to be another's go over to it, settled and
   stage.joined("c", "a", 63_500);
   shop.pass(70_000);
   expect(shop.cart("a")).toEqual([0, 2, 3]);
+  stage.issued(shop.sessions[0]!);
   expect(shop.sessions[0]?.units.map(({ confidence }) => confidence > 0.95)).toEqual([true, true, true]);
 });
 

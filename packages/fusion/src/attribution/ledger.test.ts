@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { createInteractionStage } from "../interaction/index.ts";
-import type { Session } from "../sessions/session.ts";
+import type { HeldUnit, Session } from "../sessions/session.ts";
 import { rowOfPlates } from "../shelf/shelf-signal.fixture.ts";
 import { changeOf, grams } from "./attribution.fixture.ts";
-import { openIn, unitsOf } from "./ledger.ts";
+import { cartOf, openIn, rate, shownAs } from "./ledger.ts";
 import { optionOf, type Question } from "./question.ts";
 import type { Standing, Unit } from "./standing.ts";
 import type { Group } from "./worlds.ts";
@@ -39,9 +39,16 @@ const held = (confidence: number): Unit => ({
   ...{ product: 0, at: 1, settledAt: 2, confidence, interaction: "i0", grams: 120, variance: 1 },
 });
 
+function shown(id: string, standing: Standing, groups: readonly Group[]): readonly HeldUnit[] {
+  const open = groups.map(openIn);
+  const session = { ...sessionOf(id), units: shownAs(cartOf(id, standing, open, stage), [], 9) };
+  rate(session, standing, open);
+  return session.units;
+}
+
 function confidences(id: string, base: readonly Unit[], ...groups: readonly Group[]): readonly number[] {
   const standing: Standing = { carts: new Map([[id, base]]), misplaced: [] };
-  return unitsOf(sessionOf(id), standing, groups.map(openIn), stage, 9).map(({ confidence }) => confidence);
+  return shown(id, standing, groups).map(({ confidence }) => confidence);
 }
 
 describe("units of a cart", () => {
@@ -67,8 +74,7 @@ describe("units of a cart", () => {
   it("want a look below seven in ten", () => {
     const reviews = (nats: number): readonly boolean[] => {
       const standing: Standing = { carts: new Map(), misplaced: [] };
-      const open = openIn(group(1, ["a", -1, 0], ["b", -1, nats]));
-      return unitsOf(sessionOf("a"), standing, [open], stage, 9).map(({ review }) => review);
+      return shown("a", standing, [group(1, ["a", -1, 0], ["b", -1, nats])]).map(({ review }) => review);
     };
     expect(reviews(Math.log(0.31 / 0.69))).toEqual([true]);
     expect(reviews(Math.log(0.29 / 0.71))).toEqual([false]);

@@ -42,60 +42,56 @@ export function openIn(group: Group): Open {
   return open;
 }
 
-/** What a session holds in the likeliest worlds, each unit with the probability that there are that many. */
-export function unitsOf(
-  session: Session,
-  base: Standing,
-  groups: readonly Open[],
-  stage: InteractionStage,
-  at: number,
-): HeldUnit[] {
-  const open = groups.filter(({ taken }) => taken.has(session.id));
-  // Settled or not, units stand in the order in which they were taken: a cart must not change by that.
-  const cart = likeliestCart(session.id, base, open, stage).toSorted(inOrder);
-  const products = new Set(cart.map(({ product }) => product));
-  const units: HeldUnit[] = [];
-  const shown = [...session.units];
-  for (const product of products) {
-    const own = cart.filter((unit) => unit.product === product);
-    const chances = chancesOfCount(session.id, product, base.carts.get(session.id) ?? [], open);
-    for (const [k, unit] of own.entries()) {
-      let confidence = 0;
-      for (let count = k + 1; count < chances.length; count++) confidence += chances[count]!;
-      const { settledAt, interaction } = unit;
-      const known = shown.findIndex((other) => other.product === product && other.interaction === interaction);
-      const provisionalAt = known < 0 ? at : shown.splice(known, 1)[0]!.provisionalAt;
-      const rounded = Math.min(1, Math.max(0, confidence));
-      const review = rounded < reviewBelow;
-      units.push({ product, at: unit.at, provisionalAt, settledAt, confidence: rounded, review, interaction });
-    }
-  }
-  return units.sort(inOrder);
-}
-
-/** By when they were taken; ids of interactions are `i` and their number. */
-function inOrder(a: Pick<Unit, "at" | "interaction">, b: Pick<Unit, "at" | "interaction">): number {
-  return a.at - b.at || Number(a.interaction.slice(1)) - Number(b.interaction.slice(1));
-}
-
-function likeliestCart(
-  session: string,
-  base: Standing,
-  open: readonly Open[],
-  stage: InteractionStage,
-): readonly Unit[] {
-  const answered: { question: Question; answer: Option }[] = [];
-  for (const { group } of open) {
-    const { questions, worlds } = group;
-    for (const [k, question] of questions.entries()) {
-      const answer = worlds[0]!.answers[k]!;
-      if (isBy(answer, session)) answered.push({ question, answer });
-    }
-  }
-  answered.sort((a, b) => a.question.number - b.question.number);
+/** What a session holds in the likeliest worlds, in the order in which it was taken. */
+export function cartOf(session: string, base: Standing, groups: readonly Open[], stage: InteractionStage): Unit[] {
   const standing: Standing = { carts: new Map([[session, base.carts.get(session) ?? []]]), misplaced: [] };
-  for (const { question, answer } of answered) applyAnswer(standing, question, answer, stage);
-  return standing.carts.get(session) ?? [];
+  for (const { question, answer } of answeredBy(session, groups)) applyAnswer(standing, question, answer, stage);
+  // Settled or not, units stand in the order in which they were taken: a cart must not change by that.
+  return standing.carts.get(session)!.toSorted(inOrder);
+}
+
+/** What a session is shown to hold now, and when each unit was first shown: those that were shown before, since then. */
+export function shownAs(cart: readonly Unit[], before: readonly HeldUnit[], now: number): HeldUnit[] {
+  const shown = [...before];
+  return cart.map(({ product, at, settledAt, interaction }) => {
+    const known = shown.findIndex((other) => other.product === product && other.interaction === interaction);
+    const provisionalAt = known < 0 ? now : shown.splice(known, 1)[0]!.provisionalAt;
+    return { product, at, provisionalAt, settledAt, confidence: 1, review: false, interaction };
+  });
+}
+
+/** Gives each unit of a session the probability that it holds that many of the product. */
+export function rate({ id, units }: Session, base: Standing, groups: readonly Open[]): void {
+  const open = groups.filter(({ taken }) => taken.has(id));
+  const left = new Map<number, number[]>();
+  for (const unit of units) {
+    const { product } = unit;
+    const chances = left.get(product) ?? chancesOfCount(id, product, base.carts.get(id) ?? [], open);
+    left.set(product, chances);
+    chances.shift();
+    const confidence = chances.reduce((sum, chance) => sum + chance, 0);
+    unit.confidence = Math.min(1, Math.max(0, confidence));
+    unit.review = unit.confidence < reviewBelow;
+  }
+}
+
+/** By when they were taken, ids of interactions being `i` and their number; what was taken at once, by product. */
+function inOrder(a: Unit, b: Unit): number {
+  return a.at - b.at || Number(a.interaction.slice(1)) - Number(b.interaction.slice(1)) || a.product - b.product;
+}
+
+/** What a session moved in the likeliest world of each group, oldest first. */
+function answeredBy(session: string, groups: readonly Open[]): readonly { question: Question; answer: Option }[] {
+  const answered: { question: Question; answer: Option }[] = [];
+  for (const { group, taken } of groups) {
+    if (!taken.has(session)) continue;
+    const { questions, worlds } = group;
+    for (let k = 0; k < questions.length; k++) {
+      const answer = worlds[0]!.answers[k]!;
+      if (isBy(answer, session)) answered.push({ question: questions[k]!, answer });
+    }
+  }
+  return answered.sort((a, b) => a.question.number - b.question.number);
 }
 
 /** How probable it is that a session holds 0, 1, 2 … units of a product. */

@@ -4,7 +4,7 @@ import { mayBeHalf, type Room } from "./answering.ts";
 import { isOfStaff, stranger } from "./pricing.ts";
 import { nothing, type Option, type Question } from "./question.ts";
 import { contextOf } from "./standing.ts";
-import type { Group } from "./worlds.ts";
+import { type Group, optionsIn } from "./worlds.ts";
 
 /** Hypotheses and people so much costlier than the best tie no questions together. */
 const unlikely = 24;
@@ -18,22 +18,24 @@ export function linkedGroups(groups: readonly Group[], question: Question, room:
   const widest = widestContext(groups, room);
   const products = productsOf(groups, question, widest, room);
   const sessions = sessionsOf(question.change, room);
-  return groups.filter((group) =>
-    group.questions.some((earlier, k) => {
-      const answers = group.worlds.map((world) => world.answers[k]!);
+  return groups.filter((group) => {
+    const options = optionsIn(group);
+    return group.questions.some((earlier, k) => {
+      const answers = options[k]!;
       if (answers.some(({ key }) => key === nothing) && mayBeHalf(earlier, question, room.stage)) return true;
       return answers.some(({ moves }) =>
-        moves.some(({ session, items, part }) => {
-          const there = room.stage.isNear(earlier.parts[part]!, question.change);
-          return items.some(
+        moves.some(({ session, items, part }) =>
+          items.some(
             ({ product }) =>
               products.has(product) &&
-              (sessions.has(session) || (there && !room.stage.isAtHome(question.change, product))),
-          );
-        }),
+              (sessions.has(session) ||
+                (room.stage.isNear(earlier.parts[part]!, question.change) &&
+                  !room.stage.isAtHome(question.change, product))),
+          ),
+        ),
       );
-    }),
-  );
+    });
+  });
 }
 
 /** Whatever anybody may hold or have misplaced in any world. */
@@ -53,11 +55,9 @@ function widestContext(groups: readonly Group[], { base, stage }: Room): Interac
       }
     }
   };
-  for (const { questions, worlds } of groups) {
-    for (const [k, question] of questions.entries()) {
-      const options = new Map(worlds.map(({ answers }) => [answers[k]!.key, answers[k]!]));
-      for (const option of options.values()) note(question, option);
-    }
+  for (const group of groups) {
+    const options = optionsIn(group);
+    for (const [k, question] of group.questions.entries()) for (const option of options[k]!) note(question, option);
   }
   return { held: counts, misplaced: elsewhere };
 }

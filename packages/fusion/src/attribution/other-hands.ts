@@ -7,6 +7,8 @@ import { type ReachAsked, reachAsked } from "./reach-point.ts";
 const around = 200;
 /** Places nearer to each other than this are one place to a hand, metres. */
 const onePlace = 0.05;
+/** Nobody who may have been at one of two places so far apart, metres, is a witness at the other anyway. */
+const farApart = 5;
 /** So many changes at the same time are looked at, the newest. */
 const mostOthers = 8;
 /** Of those who did one thing, how many do the other with their other hand. */
@@ -44,7 +46,8 @@ export function otherChanges(
     const own = known.get(other) ?? { asked: reachAsked(other, model), logs: new Map<number, number>() };
     known.set(other, own);
     const { asked: there, logs } = own;
-    if (distance(there, asked) < onePlace) continue;
+    const away = distance(there, asked);
+    if (away < onePlace || away > farApart) continue;
     const likelihoods = tracks.map((track) => {
       const { point, from, to, facing } = there;
       const log =

@@ -1,7 +1,7 @@
 import { type Hypothesis, type Misplaced, misfitCost, total, type UnitWeight } from "../interaction/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Candidate } from "./candidates.ts";
-import type { Move, Option } from "./question.ts";
+import type { Move } from "./question.ts";
 import { nearestUnits, type Standing } from "./standing.ts";
 
 /** One answer to one change with what it costs: twice the negative log-likelihood. */
@@ -23,9 +23,9 @@ export interface Explained {
   readonly list: readonly Priced[];
 }
 
-/** A whole answer and what it costs. */
-export interface Weighed {
-  readonly option: Option;
+/** A whole answer, as who moved what, and what it costs. */
+export interface Rated {
+  readonly moves: readonly Move[];
   readonly cost: number;
 }
 

@@ -2,7 +2,7 @@ import type { InteractionStage } from "../interaction/index.ts";
 import { rememberMs } from "./answering.ts";
 import { nothing, type Option, type Question } from "./question.ts";
 import { applyAnswer, copyOf, type Standing } from "./standing.ts";
-import { type Answer, answersTo, type Group, probabilities, pruned, without } from "./worlds.ts";
+import { type Answer, answersTo, type Group, optionsIn, probabilities, pruned, without } from "./worlds.ts";
 
 /** An answer is settled when all others together are so improbable: e⁻⁷. */
 const certain = 1 - Math.exp(-7);
@@ -63,11 +63,12 @@ function isOver(question: Question, best: Answer, base: Standing, group: Group, 
 }
 
 function isTakenIn(group: Group, but: Question, session: string, product: number): boolean {
+  const options = optionsIn(group);
   return group.questions.some(
     (question, k) =>
       question !== but &&
-      group.worlds.some(({ answers }) =>
-        answers[k]!.moves.some(
+      options[k]!.some(({ moves }) =>
+        moves.some(
           (move) => move.session === session && move.items.some((item) => item.product === product && item.count < 0),
         ),
       ),

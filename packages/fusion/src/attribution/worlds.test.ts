@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { half, type Option, optionOf, type Question } from "./question.ts";
-import { answersTo, merged, probabilities, pruned, without } from "./worlds.ts";
+import { answersTo, merged, optionsIn, probabilities, pruned, without } from "./worlds.ts";
 
 const question = (number: number): Question => ({
   ...{
@@ -56,6 +56,19 @@ describe("worlds", () => {
         expect(sum).toBeCloseTo(1, 9);
       }),
     );
+  });
+});
+
+describe("the answers of a group", () => {
+  it("are listed once by question, however many worlds give them", () => {
+    const worlds = [world(0, took("a"), took("b")), world(-1, took("a"), took("c")), world(-2, took("d"), took("b"))];
+    const group = { questions: [question(1), question(2)], worlds };
+    const keys = optionsIn(group).map((options) => options.map(({ key }) => key[0]));
+    expect(keys).toEqual([
+      ["a", "d"],
+      ["b", "c"],
+    ]);
+    expect(optionsIn(group)).toBe(optionsIn(group));
   });
 });
 

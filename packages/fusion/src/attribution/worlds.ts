@@ -33,11 +33,14 @@ export function pruned(worlds: readonly World[]): World[] {
       kept.set(key, { answers, weight: logSum(same.weight, world.weight) });
     }
   }
-  const list = [...kept.values()].sort((a, b) => b.weight - a.weight).slice(0, mostWorlds);
+  return likeliest([...kept.values()]);
+}
+
+/** The likeliest of some that differ, the best of weight 0. */
+function likeliest<T extends { readonly weight: number }>(all: readonly T[]): T[] {
+  const list = all.toSorted((a, b) => b.weight - a.weight).slice(0, mostWorlds);
   const best = list[0]?.weight ?? 0;
-  return list
-    .filter(({ weight }) => best - weight < hopeless)
-    .map(({ weight, answers }) => ({ weight: weight - best, answers }));
+  return list.filter(({ weight }) => best - weight < hopeless).map((each) => ({ ...each, weight: each.weight - best }));
 }
 
 /** Groups as one: every world of one with every world of the other. */
@@ -49,13 +52,12 @@ export function merged(groups: readonly Group[]): Group {
     const first = whole;
     const questions = [...first.questions, ...other.questions];
     const order = questions.map((_, k) => k).sort((a, b) => questions[a]!.number - questions[b]!.number);
-    const worlds = first.worlds.flatMap((a) =>
-      other.worlds.map((b) => {
-        const answers = [...a.answers, ...b.answers];
-        return { weight: a.weight + b.weight, answers: order.map((k) => answers[k]!) };
-      }),
-    );
-    whole = { questions: order.map((k) => questions[k]!), worlds: pruned(worlds) };
+    const pairs = first.worlds.flatMap((a) => other.worlds.map((b) => ({ weight: a.weight + b.weight, a, b })));
+    const worlds = likeliest(pairs).map(({ weight, a, b }) => {
+      const answers = [...a.answers, ...b.answers];
+      return { weight, answers: order.map((k) => answers[k]!) };
+    });
+    whole = { questions: order.map((k) => questions[k]!), worlds };
   }
   return whole;
 }
@@ -67,6 +69,19 @@ export function probabilities({ worlds }: Group): number[] {
   return parts.map((part) => part / sum);
 }
 
+const distinct = new WeakMap<readonly World[], readonly (readonly Option[])[]>();
+
+/** The different answers of a group's worlds, by question; read once, for worlds are never changed but replaced. */
+export function optionsIn({ questions, worlds }: Group): readonly (readonly Option[])[] {
+  const same = distinct.get(worlds);
+  if (same !== undefined) return same;
+  const options = questions.map((_, k) => [
+    ...new Map(worlds.map(({ answers }) => [answers[k]!.key, answers[k]!])).values(),
+  ]);
+  distinct.set(worlds, options);
+  return options;
+}
+
 /** An answer and how probable it is, 0 to 1. */
 export interface Answer {
   readonly option: Option;
@@ -76,8 +91,8 @@ export interface Answer {
 /** The answers to one question of a group over all its worlds, likeliest first. */
 export function answersTo(group: Group, index: number, chances: readonly number[] = probabilities(group)): Answer[] {
   const sums = new Map<string, { option: Option; probability: number }>();
-  for (const [k, { answers }] of group.worlds.entries()) {
-    const option = answers[index]!;
+  for (let k = 0; k < group.worlds.length; k++) {
+    const option = group.worlds[k]!.answers[index]!;
     const key = option.key === half.key ? nothing : option.key;
     const known = sums.get(key);
     if (known === undefined) sums.set(key, { option, probability: chances[k]! });

@@ -78,3 +78,19 @@ it("asks for a look at a receipt where nobody can say for certain who left, thou
   expect(receiptOf(model, session(unit(0, 0.99))).review).toBe(false);
   expect(receiptOf(model, { ...session(unit(0, 0.99)), doubtful: true }).review).toBe(true);
 });
+
+it("asks for a look at all that is held by whom nobody knows, where shoppers scan when they come in; at none of it elsewhere, and of no staff", () => {
+  const gate = { id: "gate-1", at: [0, 0], inward: [0, 1], width: 1 } as const;
+  const asked = (gates: StoreModel["gates"], changes: Partial<Session>) => {
+    const receipt = receiptOf({ ...model, gates }, { ...session(unit(0, 1)), credential: null, ...changes });
+    return [receipt.review, receipt.lines[0]?.review, receipt.lines[0]?.units[0]?.review];
+  };
+  const look = [true, true, true];
+  const none = [false, false, false];
+  expect(asked([{ ...gate, scanner: "scanner-1" }], {})).toEqual(look);
+  expect(asked([gate, { ...gate, scanner: "scanner-1" }], {})).toEqual(look);
+  expect(asked([gate], {})).toEqual(none);
+  expect(asked([], {})).toEqual(none);
+  expect(asked([{ ...gate, scanner: "scanner-1" }], { credential: "MEMBER-1" })).toEqual(none);
+  expect(asked([{ ...gate, scanner: "scanner-1" }], { staff: true })).toEqual(none);
+});

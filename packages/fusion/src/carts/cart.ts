@@ -2,6 +2,11 @@ import type { StoreModel } from "@aisle/sdk/store";
 import type { CartLine, CartUnit, Receipt } from "../events/store-event.ts";
 import type { HeldUnit, Session } from "../sessions/session.ts";
 
+/** Whether nobody is known who pays, where shoppers scan when they come in: a person has to look, however sure the goods are. */
+function isNobodys(model: StoreModel, { credential, staff }: Session): boolean {
+  return credential === null && !staff && model.gates.some(({ scanner }) => scanner !== undefined);
+}
+
 /** A session's cart, one line a product, in the order in which the products were first taken. */
 export function cartLines(model: StoreModel, session: Session): CartLine[] {
   const byProduct = new Map<number, HeldUnit[]>();
@@ -10,6 +15,7 @@ export function cartLines(model: StoreModel, session: Session): CartLine[] {
     if (units === undefined) byProduct.set(unit.product, [unit]);
     else units.push(unit);
   }
+  const isToBeSeen = isNobodys(model, session);
   return [...byProduct].map(([index, units]) => {
     const product = model.products[index]!;
     return {
@@ -19,14 +25,15 @@ export function cartLines(model: StoreModel, session: Session): CartLine[] {
       quantity: units.length,
       unitPrice: product.unitPrice,
       confidence: Math.min(...units.map((unit) => unit.confidence)),
-      review: units.some((unit) => unit.review),
-      units: units.map(cartUnit),
+      review: isToBeSeen || units.some((unit) => unit.review),
+      units: units.map((unit) => cartUnit(unit, isToBeSeen)),
     };
   });
 }
 
-function cartUnit(unit: HeldUnit): CartUnit {
-  const { at, provisionalAt, settledAt, confidence, review, interaction } = unit;
+function cartUnit(unit: HeldUnit, isToBeSeen: boolean): CartUnit {
+  const { at, provisionalAt, settledAt, confidence, interaction } = unit;
+  const review = isToBeSeen || unit.review;
   return { at, provisionalAt, ...(settledAt >= 0 && { settledAt }), confidence, review, interaction };
 }
 
@@ -46,6 +53,6 @@ export function receiptOf(model: StoreModel, session: Session): Receipt {
     currency: model.currency,
     lines,
     total: totalOf(lines),
-    review: session.lost || session.doubtful === true || lines.some((line) => line.review),
+    review: isNobodys(model, session) || session.lost || session.doubtful === true || lines.some((line) => line.review),
   };
 }

@@ -8,7 +8,8 @@ import { createInteractionStage, type InteractionState } from "../interaction/in
 import { type DeviceCounts, OrderStage, type OrderState } from "../order/index.ts";
 import { type Session, SessionStage, type SessionState } from "../sessions/index.ts";
 import { createShelfStage, type ShelfState } from "../shelf/index.ts";
-import { createTracker, type SensorReport, type TrackerSnapshot } from "../tracking/index.ts";
+import { createTracker, type SensorReport, type SensorScan, type TrackerSnapshot } from "../tracking/index.ts";
+import { doubtUnweighed } from "../unweighed/index.ts";
 import type { EngineInput } from "./engine-input.ts";
 import type { Person, PersonReach } from "./person.ts";
 import { type Places, type Problem, placesOf, problemOf, sourcesOf } from "./reading-check.ts";
@@ -22,6 +23,13 @@ const lingerAtMost = 6000;
 const troubleEvery = 60_000;
 /** Kinds of complaint that are remembered, so that each is told once. */
 const complaintsAtMost = 1000;
+
+/** What one camera or pose sensor saw. */
+type Frame = Extract<Reading, { kind: "camera"; type: "detections" | "poses" }>;
+
+function isFrame(reading: Reading): reading is Frame {
+  return reading.kind === "camera" && (reading.type === "detections" || reading.type === "poses");
+}
 
 interface BookState {
   nextEvent: number;
@@ -72,6 +80,8 @@ export class Engine {
   readonly #attribution: AttributionStage;
   #book: BookState = { nextEvent: 1, at: Number.NEGATIVE_INFINITY, complaints: new Set() };
   #events: StoreEvent[] = [];
+  /** Frames of one moment: they are taken in together when it is over, always within the piece of time they are of. */
+  #frames: Frame[] = [];
 
   constructor(model: StoreModel, options: EngineOptions = {}) {
     const emit = (event: StoreEventDraft): void => this.#emit(event);
@@ -207,8 +217,12 @@ export class Engine {
   /** Event time goes on in whole pieces, as far as nothing of them is to be expected any more. */
   #drain(): void {
     for (let end = this.#order.next(); end !== undefined; end = this.#order.next()) {
-      for (let reading = this.#order.take(); reading !== undefined; reading = this.#order.take())
-        this.#try(reading, this.#process);
+      for (let reading = this.#order.take(); reading !== undefined; reading = this.#order.take()) {
+        if (!isFrame(reading) || reading.at !== this.#frames[0]?.at) this.#look();
+        if (isFrame(reading)) this.#frames.push(reading);
+        else this.#try(reading, this.#process);
+      }
+      this.#look();
       this.#try(end, this.#advance);
     }
   }
@@ -231,9 +245,6 @@ export class Engine {
     switch (reading.kind) {
       case "weight-shelf":
         this.#weigh(reading);
-        break;
-      case "camera":
-        this.#see(reading);
         break;
       case "barcode-scanner":
         this.#sessions.scan(reading.device, reading.at, reading.data.data);
@@ -260,14 +271,23 @@ export class Engine {
     for (const change of changes) this.#attribution.add(change);
   }
 
-  #see(reading: Extract<Reading, { kind: "camera" }>): void {
-    if (reading.type === "detections") {
-      this.#tracker.observeDetections(this.#places.cameras.get(reading.device)!, reading.at, reading.data.objects);
-    } else if (reading.type === "poses") {
-      this.#tracker.observePoses(this.#places.ceilings.get(reading.device)!, reading.at, reading.data.objects);
-    } else return;
+  #look(): void {
+    const frames = this.#frames;
+    const [first] = frames;
+    this.#frames = [];
+    if (first !== undefined) this.#try(first, () => this.#see(first.at, frames));
+  }
+
+  #see(at: number, frames: readonly Frame[]): void {
+    const { cameras, ceilings } = this.#places;
+    const scans = frames.map((frame): SensorScan => {
+      const { objects } = frame.data;
+      if (frame.type === "detections") return { sensor: cameras.get(frame.device)!, objects };
+      return { sensor: cameras.size + ceilings.get(frame.device)!, objects };
+    });
+    this.#tracker.observe(at, scans);
     this.#sessions.trackEvents(this.#tracker.drainEvents());
-    this.#sessions.follow(reading.at);
+    this.#sessions.follow(at);
   }
 
   #advance(at: number): void {
@@ -278,9 +298,16 @@ export class Engine {
     for (const change of this.#shelf.advance(at)) this.#attribution.add(change);
     this.#sessions.advance(at);
     this.#attribution.advance(at);
+    this.#doubt(at);
     for (const session of [...this.#sessions.state.sessions]) {
       if (session.exitedAt >= 0 && this.#isOver(session, at)) this.#issue(session, session.lost ? "lost" : "left");
     }
+  }
+
+  #doubt(at: number): void {
+    const { recent } = this.#attribution.state;
+    const ownerAt = (track: number, then: number): Session | undefined => this.#sessions.ownerAt(track, then);
+    doubtUnweighed(this.#model, this.#shelf, this.#tracker, ownerAt, recent, at);
   }
 
   #tellTroubles(): void {

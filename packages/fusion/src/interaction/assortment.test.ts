@@ -10,16 +10,16 @@ it("expects a product on its own plates, less on those beside them, and nowhere 
   expect(offersOf(row)).toEqual([
     [
       { product: 0, affinity: 1 },
-      { product: 1, affinity: 0.15 },
+      { product: 1, affinity: 0.04 },
     ],
     [
       { product: 1, affinity: 1 },
-      { product: 0, affinity: 0.15 },
-      { product: 2, affinity: 0.15 },
+      { product: 0, affinity: 0.04 },
+      { product: 2, affinity: 0.04 },
     ],
     [
       { product: 2, affinity: 1 },
-      { product: 1, affinity: 0.15 },
+      { product: 1, affinity: 0.04 },
     ],
   ]);
 });
@@ -34,7 +34,7 @@ it("expects a product with several facings fully on each, and several products o
   expect(offersOf({ ...row, planogram })?.[1]).toEqual([
     { product: 1, affinity: 1 },
     { product: 0, affinity: 1 },
-    { product: 2, affinity: 0.15 },
+    { product: 2, affinity: 0.04 },
   ]);
 });
 
@@ -44,7 +44,7 @@ it("compares GTINs as 14 digits, and takes the first of products that share one"
   const planogram = [{ gtin: "00000000000042", plates: ["g1/s1/p3"] }];
   expect(offersOf({ ...row, products, planogram })).toEqual([
     [],
-    [{ product: 1, affinity: 0.15 }],
+    [{ product: 1, affinity: 0.04 }],
     [{ product: 1, affinity: 1 }],
   ]);
 });

@@ -19,7 +19,7 @@ export interface Assortment {
 }
 
 /** How naturally a product is met on the plate next to its own: things lean over. */
-const besideAffinity = 0.15;
+const besideAffinity = 0.04;
 /** A unit scatters by its own deviation, and by 0.8 % of its weight on top of that: fill, moisture, packaging. */
 const scatter = 0.008;
 

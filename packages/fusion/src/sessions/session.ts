@@ -6,6 +6,7 @@ export interface HeldUnit {
   at: number;
   provisionalAt: number;
   settledAt: number;
+  /** As they were when the cart was told last; receipt and explanation ask anew. */
   confidence: number;
   review: boolean;
   /** Id of the interaction it came from. */

@@ -42,6 +42,34 @@ describe("a track that begins just behind a gate", () => {
   });
 });
 
+describe("two tracks that had followed each other's person", () => {
+  const exchange = (stage: Stage, since: number): void =>
+    stage.sessions.trackEvents([{ type: "exchanged", track: 1, other: 2, since, at: stage.at }]);
+
+  it("let whoever was taken to leave since be inside again", () => {
+    const stage = new Stage();
+    stage.walk(1, -1, 3);
+    stage.walk(2, -1, 2.5);
+    const since = stage.at;
+    stage.walk(1, 3, -1);
+    const [gone, stayed] = stage.sessions.state.sessions;
+    const leftAt = gone!.exitedAt;
+    exchange(stage, leftAt + 1);
+    expect(gone).toMatchObject({ exitedAt: leftAt, members: [{ leftAt }] });
+    exchange(stage, since);
+    expect(gone).toMatchObject({ exitedAt: -1, members: [{ leftAt: -1, track: 1 }] });
+    expect(stayed).toMatchObject({ exitedAt: -1, members: [{ leftAt: -1, track: 2 }] });
+  });
+
+  it("change nothing where they are nobody's", () => {
+    const stage = new Stage();
+    stage.walk(1, -1, 3);
+    const before = structuredClone(stage.sessions.state);
+    exchange(stage, 0);
+    expect(stage.sessions.state).toEqual(before);
+  });
+});
+
 describe("two tracks that turn out to be one person", () => {
   const merge = (stage: Stage, track: number, into: number): void => {
     stage.people.delete(track);

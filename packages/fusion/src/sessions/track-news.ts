@@ -52,6 +52,16 @@ export function trackMerged(room: SessionRoom, track: number, into: number, at: 
   if (target.session === undefined) bind(target, into, session, member, at);
 }
 
+/** Two tracks had followed each other's person since a time: who was seen to leave since was the other one. */
+export function tracksExchanged({ state }: SessionRoom, track: number, other: number, since: number): void {
+  for (const each of [track, other]) {
+    const { session, member } = state.tracks.get(each) ?? {};
+    if (session === undefined || member === undefined || member.leftAt < since) continue;
+    member.leftAt = -1;
+    session.exitedAt = -1;
+  }
+}
+
 /** Nobody is there any more. */
 export function trackEnded(room: SessionRoom, track: number, at: number): void {
   const { state, model } = room;

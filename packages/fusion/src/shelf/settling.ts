@@ -15,8 +15,8 @@ const holdShare = 0.4;
 const sureness = 278;
 /** After this many ticks of movement a longer stretch may be as noisy as it likes, as long as its parts agree. */
 const patienceTicks = 16;
-/** After this many ticks whatever there is counts. */
-const enoughTicks = 100;
+/** After this many ticks, 10 s at 50 ms, whatever there is counts: people lean on a shelf for seconds. */
+const enoughTicks = 200;
 const parts = 4;
 /** Above this variance of a tick a short stretch is not enough to see a level hold, in square grams. */
 const loud = 16;

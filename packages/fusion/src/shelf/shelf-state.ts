@@ -41,6 +41,8 @@ export interface ShelfState {
   readonly tickAt: Float64Array;
   /** A shelf: grams by which all its resting plates are off their levels together, lastingly. */
   readonly lasting: Float64Array;
+  /** A shelf: squares of its shaking so far, in square grams, the newest counting most. */
+  readonly shaken: Float64Array;
   readonly ring: Float32Array;
   readonly ringAt: Int32Array;
   readonly ringStride: Int32Array;
@@ -65,9 +67,8 @@ export interface ShelfState {
   /** The block of ticks being filled: sum of the differences from the level, NaN where not all were watched; their squares. */
   readonly blockSum: Float64Array;
   readonly blockSquares: Float64Array;
-  /** How a plate shakes with its shelf: its products with the common movement, and the squares of that, in square grams. */
-  readonly shakenWith: Float64Array;
-  readonly shakenSquares: Float64Array;
+  /** What part a plate has in the shaking of its shelf: 1 when it goes along with the mean of all. */
+  readonly part: Float64Array;
   /** First tick of the present level or movement that may be averaged. */
   readonly since: Float64Array;
   /** Tick at which the movement began, and the level before it with its variance. */
@@ -106,6 +107,7 @@ export function createShelfState(model: StoreModel): ShelfState {
     pace: floats(shelves, 50),
     tickAt: floats(shelves * ringTicks, Number.NaN),
     lasting: floats(shelves),
+    shaken: floats(shelves, partKnown),
     ring: new Float32Array(plates * ringTicks).fill(Number.NaN),
     ...places(model),
     samples: ints(shelves),
@@ -122,8 +124,7 @@ export function createShelfState(model: StoreModel): ShelfState {
     lagged: floats(plates, Number.NaN),
     blockSum: floats(plates, Number.NaN),
     blockSquares: floats(plates),
-    shakenWith: floats(plates, partKnown),
-    shakenSquares: floats(plates, partKnown),
+    part: floats(plates, 1),
     since: floats(plates),
     onset: floats(plates),
     base: floats(plates, Number.NaN),

@@ -68,3 +68,68 @@ test("what is no number, or lies above the horizon, measures nothing", () => {
   expect(measureDetection(level, { box: [600, 10, 50, 100], score: 1 }, out)).toBe(false);
   expect(measurePose({ head: [NaN, 1, 1.6], score: 1 }, out)).toBe(false);
 });
+
+/** Where the line of sight through a pixel is at a height, by how the camera was made. */
+function placeAt(u: number, v: number, z: number): readonly [x: number, y: number] {
+  const [a, b, c] = [0, 1, 2].map(
+    (row) => view.rays[3 * row]! * u + view.rays[3 * row + 1]! * v + view.rays[3 * row + 2]!,
+  );
+  const along = (z - view.cz) / c!;
+  return [view.cx + along * a!, view.cy + along * b!];
+}
+
+/** Covariance of that place if the pixel is off by du, dv, with `floor` metres more. */
+function expectUnsure(
+  box: Detection["box"],
+  head: Detection["head"],
+  [u, v, z]: number[],
+  [du, dv, floor]: number[],
+): void {
+  const out = createBodyMeasure();
+  expect(measureDetection(view, { box, score: 1, ...(head && { head }) }, out)).toBe(true);
+  const [here, right, below] = [placeAt(u!, v!, z!), placeAt(u! + 1e-3, v!, z!), placeAt(u!, v! + 1e-3, z!)];
+  const slope = (other: readonly [number, number], k: 0 | 1): number => (other[k] - here[k]) * 1e3;
+  const [ux, uy, vx, vy] = [slope(right, 0) * du!, slope(right, 1) * du!, slope(below, 0) * dv!, slope(below, 1) * dv!];
+  const part = z! / 1.6;
+  const { mx, my, gx, gy, rxx, rxy, ryy } = out.main;
+  expect(mx - gx * 1.6).toBeCloseTo(here[0], 6);
+  expect(my - gy * 1.6).toBeCloseTo(here[1], 6);
+  expect([gx !== 0, gy !== 0]).toEqual([part !== 0, part !== 0]);
+  expect(rxx / (ux * ux + vx * vx + floor! * floor!)).toBeCloseTo(1, 4);
+  expect(ryy / (uy * uy + vy * vy + floor! * floor!)).toBeCloseTo(1, 4);
+  expect(rxy).toBeCloseTo(ux * uy + vx * vy, 5);
+}
+
+test("a head is as unsure as 2 pixels and 1.5 % of the box are there, and 7 cm", () => {
+  expectUnsure([600, 0, 80, 400], [640, 300], [640, 300, 1.6], [8, 8, 0.07]);
+  expectUnsure([0, 0, 80, 200], [640, 300], [640, 300, 1.6], [5, 5, 0.07]);
+});
+
+test("the top of a box is the crown of a head, unsure by 3 pixels and 5 % of it; its foot by 2 and 4 %; and 10 cm", () => {
+  const crown = 1.6 * 1.075;
+  expectUnsure([600, 320, 80, 400], undefined, [640, 320, crown], [23, 23, 0.1]);
+  expectUnsure([600, 0, 80, 400], undefined, [640, 400, 0], [18, 18, 0.1]);
+});
+
+test("a box that ends at the picture's side within 2 pixels is of somebody up to half as wide again beside it", () => {
+  const foot = (left: number, du: number): void =>
+    expectUnsure([left, 0, 80, 400], undefined, [left + 40, 400, 0], [18 + du, 18, 0.1]);
+  foot(2, 40);
+  foot(3, 0);
+  foot(1280 - 82, 40);
+  foot(1280 - 83, 0);
+  const top = (left: number, du: number): void =>
+    expectUnsure([left, 320, 80, 400], undefined, [left + 40, 320, 1.6 * 1.075], [23 + du, 23, 0.1]);
+  top(0, 40);
+  top(5, 0);
+});
+
+test("a box that ends at the picture's top or bottom within 2 pixels tells no head or no foot", () => {
+  const told = (top: number, bottom: number): number => {
+    const out = createBodyMeasure();
+    return measureDetection(view, { box: [600, top, 80, bottom - top], score: 1 }, out) ? out.count : 0;
+  };
+  const [, top, , height] = whole(4, 3).box;
+  expect([told(top, top + height), told(2, top + height), told(top, 718), told(2, 718)]).toEqual([2, 1, 1, 0]);
+  expect(told(top, 717)).toBeGreaterThan(0);
+});

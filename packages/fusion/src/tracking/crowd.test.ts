@@ -84,3 +84,32 @@ test("a crowd larger than its room makes room", () => {
   expect(crowd.count).toBe(100);
   expect(crowd.x[99]).toBeCloseTo(9.9);
 });
+
+test("who hides whom depends on where they stand from the camera, wherever that is and whichever way it looks", () => {
+  const [cx, cy] = [3, -2];
+  for (let turn = 0; turn < 8; turn++) {
+    const angle = 0.2 + (turn * Math.PI) / 4;
+    const place = (along: number, aside: number): [number, number] => [
+      cx + along * Math.cos(angle) - aside * Math.sin(angle),
+      cy + along * Math.sin(angle) + aside * Math.cos(angle),
+    ];
+    const [tx, ty] = place(5, 0);
+    const camera = cameraView(lookingAt("c", [cx, cy, 2.2], [tx, ty, 1], 640));
+    const square = [
+      [-9, -9],
+      [12, -9],
+      [12, 9],
+      [-9, 9],
+    ] as const;
+    const behind = (along: number, aside: number): number => {
+      const crowd = createCrowd();
+      const tracks = [at(...place(5, 0)), at(...place(along, aside), 1.7)];
+      gather(crowd, tracks, createSightMap(camera, square, []));
+      return crowd.sight[crowd.track.indexOf(0)]!;
+    };
+    expect([behind(3.5, 0), behind(3.5, 0.21), behind(3.5, -0.21)].every((sight) => sight > fullView)).toBe(true);
+    expect([behind(3.5, 0.23), behind(3.5, -0.23), behind(6, 0), behind(4.9, 0)]).toEqual([
+      ...[fullView, fullView, fullView, fullView],
+    ]);
+  }
+});

@@ -2,7 +2,8 @@ import type { Detection, Pose } from "@aisle/sdk";
 import type { BodyMeasure } from "./body-measure.ts";
 import { type CameraView, rayThrough } from "./camera-view.ts";
 import { takeSlot } from "./met-book.ts";
-import { createMotion, update } from "./motion.ts";
+import { createMotion, type Motion, update } from "./motion.ts";
+import { learnStature } from "./stature.ts";
 import { addPlace, addWrist, createPlaces, createWrists } from "./track-history.ts";
 import type { Track, TrackerState } from "./tracker-state.ts";
 
@@ -35,13 +36,21 @@ const direction: [number, number, number] = [0, 0, 0];
 /** Starts a track where `measure` puts somebody; its first hit is still to be taken in. */
 export function createTrack(into: TrackerState, at: number, measure: BodyMeasure, score: number): Track {
   const trust = Math.min(0.99, Math.max(0.05, score));
-  const sensors = into.sensors.length;
+  const track = newcomerAt(into.sensors.length, at, createMotion(measure.main));
+  track.id = into.nextId++;
+  track.slot = takeSlot(into.met);
+  track.odds += Math.min(0.5, Math.max(-1, Math.log(trust / (1 - trust)) - 1));
+  return track;
+}
+
+/** Somebody of whom nothing but a place is known, without a number: nobody of the store yet. */
+export function newcomerAt(sensors: number, at: number, motion: Motion): Track {
   return {
-    id: into.nextId++,
-    slot: takeSlot(into.met),
-    motion: createMotion(measure.main),
+    id: 0,
+    slot: 0,
+    motion,
     at,
-    odds: birthOdds + Math.min(0.5, Math.max(-1, Math.log(trust / (1 - trust)) - 1)),
+    odds: birthOdds,
     hits: 0,
     confirmed: false,
     doubted: false,
@@ -57,6 +66,8 @@ export function createTrack(into: TrackerState, at: number, measure: BodyMeasure
     namedAt: new Float64Array(sensors),
     namedFor: new Uint16Array(sensors),
     misses: new Uint16Array(sensors),
+    tall: 0,
+    looks: 0,
     places: createPlaces(),
     wrists: createWrists(),
   };
@@ -80,6 +91,7 @@ export function hit(track: Track, sensor: number, at: number, measure: BodyMeasu
   // The first measure is where the track was born.
   if (track.hits > 0) update(motion, measure.main, late);
   if (measure.count > 1) update(motion, measure.second, late);
+  if (!("box" in seen)) learnStature(motion, seen.head[2]);
   track.odds = Math.min(maxOdds, track.odds + Math.min(maxGain, gain));
   track.hits++;
   track.misses[sensor] = 0;

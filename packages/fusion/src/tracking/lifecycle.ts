@@ -1,6 +1,7 @@
 import type { StoreModel } from "@aisle/sdk/store";
 import { nameTrack } from "./evidence.ts";
 import { beyondGate, inside, isDoorway, mayStand } from "./floor-plan.ts";
+import { keepMeetings } from "./meetings.ts";
 import { away, mergeClose, removeTrack } from "./merging.ts";
 import { forgetMet } from "./met-book.ts";
 import { addPlace, createPlaces, createWrists, graftPlaces, graftWrists } from "./track-history.ts";
@@ -60,6 +61,7 @@ export function keepHouse(state: TrackerState, model: StoreModel): void {
     else if (track.odds < dropOdds || now - track.seenAt > unseenNew) removeTrack(state, track);
     if (tracks[i] === track) i++;
   }
+  keepMeetings(state);
   while (ended.length > 0 && now - ended[0]!.endedAt > endedKept) ended.shift();
 }
 
@@ -100,6 +102,8 @@ function renew(state: TrackerState, track: Track): void {
   track.bornAt = now;
   track.entered = false;
   track.out = 0;
+  track.tall = 0;
+  track.looks = 0;
   tracks.splice(tracks.indexOf(track), 1);
   tracks.push(track);
   events.push({ type: "confirmed", track: track.id, at: now });

@@ -67,6 +67,11 @@ export function createMotion({ mx, my, gx, gy, rxx, rxy, ryy }: Measurement): Mo
   return { state, surprise: 1 };
 }
 
+/** A copy that goes its own way. */
+export function copyMotion({ state, surprise }: Motion): Motion {
+  return { state: state.slice(), surprise };
+}
+
 /** Moves a person on by `dt` seconds (not negative); `decay` is the time constant of the speed in seconds, 0 for none. */
 export function predict(motion: Motion, dt: number, decay: number): void {
   if (dt <= 0) return;

@@ -1,3 +1,4 @@
+import type { Pose } from "@aisle/sdk";
 import { type Assignment, resetAssignment } from "./assignment.ts";
 import { type BodyBox, bodyBox, partialFit } from "./body-box.ts";
 import type { CameraView } from "./camera-view.ts";
@@ -7,6 +8,7 @@ import { type Innovation, innovate, type Measurement, predict } from "./motion.t
 import type { SensorState } from "./sensor-state.ts";
 import { outOfView } from "./sight-map.ts";
 import type { Sightings } from "./sightings.ts";
+import { statureWorth } from "./stature.ts";
 import type { Track } from "./tracker-state.ts";
 
 /** False alarms and newcomers a scan, per square metre. */
@@ -99,7 +101,8 @@ function wholeGain(scan: Scan, track: Track, person: Seen, measure: Measurement,
   innovate(track.motion, measure, track.at > at ? (track.at - at) / 1000 : 0, gate, innovation);
   if (innovation.squared > gate) return 0;
   const named = person.id !== undefined && person.id === track.names[sensor] && at - track.namedAt[sensor]! < nameKept;
-  return prior + innovation.logDensity + (named ? sameNameWorth(track.namedFor[sensor]!, scan.view === undefined) : 0);
+  const worth = named ? sameNameWorth(track.namedFor[sensor]!, scan.view === undefined) : 0;
+  return prior + innovation.logDensity + worth + (scan.view ? 0 : statureWorth(track.motion, (person as Pose).head[2]));
 }
 
 /** A name that a sensor has kept for long is likelier to be kept; a new one may itself be a mistake. */

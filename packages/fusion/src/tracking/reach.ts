@@ -4,7 +4,7 @@ import { bodyReach } from "./body-reach.ts";
 import type { CameraView } from "./camera-view.ts";
 import { type HandReach, handReach } from "./hand-reach.ts";
 import type { Reach } from "./track.ts";
-import { placeAt } from "./track-history.ts";
+import { findPlace } from "./track-history.ts";
 import type { Track } from "./tracker-state.ts";
 
 /** Of a longer interval only the end is looked at, milliseconds: places are remembered for little longer. */
@@ -13,7 +13,10 @@ const longest = 10_000;
 const stride = 100;
 /** Of somebody who came no nearer than this, in metres, the hands are not looked at. */
 const beyondReach = 2.5;
+/** Nobody moves faster in a store, m/s. */
+const fastest = 10;
 
+const place = { x: 0, y: 0 };
 const hand: HandReach = { logRatio: 0, distance: Infinity };
 
 /**
@@ -35,12 +38,15 @@ export function reachOf(
   let places = 0;
   let nearest = Infinity;
   for (let at = start; at <= to + stride; at += stride) {
-    const place = placeAt(track.places, at);
-    if (place === undefined) continue;
-    const [dx, dy] = [place.x - point[0], place.y - point[1]];
+    if (!findPlace(track.places, at, place)) continue;
+    const dx = place.x - point[0];
+    const dy = place.y - point[1];
+    const away = Math.sqrt(dx * dx + dy * dy);
     body += bodyReach(dx, dy, facing);
     places += 1;
-    nearest = Math.min(nearest, Math.hypot(dx, dy));
+    if (away < nearest) nearest = away;
+    // Who is so far off now has not been near, nor will be.
+    if (away > beyondReach + (fastest * (to + stride - start)) / 1000) break;
   }
   if (places === 0) return undefined;
   hand.logRatio = 0;

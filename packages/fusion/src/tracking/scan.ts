@@ -3,12 +3,14 @@ import { type Assignment, assign, createAssignment } from "./assignment.ts";
 import { type CameraView, cameraView } from "./camera-view.ts";
 import { correctViews } from "./correcting.ts";
 import { type Crowd, createCrowd, gather } from "./crowd.ts";
-import { createTrack, glimpse, hit, keepWrists, miss, type Seen } from "./evidence.ts";
+import { createTrack, glimpse, hit, keepWrists, miss } from "./evidence.ts";
 import { mayStand } from "./floor-plan.ts";
 import { obstaclesOf } from "./gondolas.ts";
 import { isToLearn, learnFrom } from "./learning.ts";
 import { noteMet } from "./met-book.ts";
+import { planMoment, type SensorScan } from "./moment.ts";
 import { bring, type Scan, score } from "./pairing.ts";
+import { trueTime } from "./sensor-errors.ts";
 import { expectsHeads, learnHeads, learnRate } from "./sensor-state.ts";
 import { createSightMap, outOfView, type SightMap } from "./sight-map.ts";
 import { createSightings, type Sightings, takeSightings } from "./sightings.ts";
@@ -27,6 +29,8 @@ export interface ScanRoom {
   /** The tracks that the scan showed, and 1 for each of its people who was one. */
   readonly matched: Track[];
   taken: Uint8Array;
+  /** Which of its people began a track. */
+  readonly newcomers: number[];
 }
 
 /** More people than this are not followed at once. */
@@ -48,6 +52,7 @@ export function createScanRoom(model: StoreModel): ScanRoom {
     crowd: createCrowd(),
     matched: [],
     taken: new Uint8Array(16),
+    newcomers: [],
   };
 }
 
@@ -61,25 +66,40 @@ export function correctRoom({ sensors }: TrackerState, { models, views }: ScanRo
   correctViews(views, models, sensors);
 }
 
-/** Takes in one scan of one sensor: the sensor's people are paired with tracks, one to one. */
-export function takeScan(
-  state: TrackerState,
-  room: ScanRoom,
-  sensor: number,
-  at: number,
-  people: readonly Seen[],
-): void {
-  const own = state.sensors[sensor];
-  if (!own) return;
-  const { tracks } = state;
-  const { assignment, seen, crowd } = room;
-  const scan: Scan = { sensor, own, view: room.views[sensor], at };
-  takeSightings(seen, scan.view, people, expectsHeads(own, state.heads));
-  gather(crowd, tracks, room.maps[sensor]);
-  score(assignment, scan, tracks, crowd, seen);
-  assign(assignment, crowd.count, seen.count);
-  settle(state, room, scan);
-  begin(state, room, scan);
+/**
+ * Takes in what sensors say they saw at one moment: each one's people are paired with tracks, one to one, and whoever is left
+ * over begins a track.
+ */
+export function takeMoment(state: TrackerState, room: ScanRoom, at: number, scans: readonly SensorScan[]): void {
+  const plan = scans.length > 1 ? planMoment(state, room, at, scans) : undefined;
+  const known = state.tracks.length;
+  // Which of the plan's newcomers each track is that begins here.
+  const begun: number[] = [];
+  for (let s = 0; s < scans.length; s++) {
+    const { sensor, objects } = scans[s]!;
+    const own = state.sensors[sensor]!;
+    const { assignment, seen, crowd } = room;
+    const scan: Scan = { sensor, own, view: room.views[sensor], at: trueTime(own.errors, at) };
+    takeSightings(seen, scan.view, objects, expectsHeads(own, state.heads));
+    gather(crowd, state.tracks, room.maps[sensor]);
+    score(assignment, scan, state.tracks, crowd, seen);
+    if (!plan) assign(assignment, crowd.count, seen.count);
+    else assignAs(plan[s]!, room, (track) => (track < known ? track : begun[track - known]!));
+    settle(state, room, scan);
+    if (plan) passOver(plan[s]!, room, known, begun);
+    begin(state, room, scan);
+    if (plan) for (const j of room.newcomers) begun.push(plan[s]![j]!);
+  }
+}
+
+/** Gives everybody of the crowd the sighting that the plan says is theirs. */
+function assignAs(plan: Int32Array, { assignment, crowd }: ScanRoom, bodyOf: (track: number) => number): void {
+  for (let i = 0; i < crowd.count; i++) assignment.chosen[i] = plan.indexOf(bodyOf(crowd.track[i]!));
+}
+
+/** Nobody begins twice: whose sighting the plan says is somebody's who has a track is no newcomer. */
+function passOver(plan: Int32Array, { taken }: ScanRoom, known: number, begun: readonly number[]): void {
+  for (let j = 0; j < plan.length; j++) if (plan[j]! < known || begun.includes(plan[j]!)) taken[j] = 1;
 }
 
 /** Tells the tracks of the crowd who was seen and who was not. */
@@ -115,7 +135,12 @@ function settle({ tracks, met }: TrackerState, room: ScanRoom, { sensor, own, vi
 }
 
 /** Begins tracks for those of the scan who are nobody yet. */
-function begin(state: TrackerState, { model, seen, taken }: ScanRoom, { sensor, own, view, at }: Scan): void {
+function begin(
+  state: TrackerState,
+  { model, seen, taken, newcomers }: ScanRoom,
+  { sensor, own, view, at }: Scan,
+): void {
+  newcomers.length = 0;
   for (let j = 0; j < seen.count; j++) {
     const person = seen.people[j]!;
     const headed = person.head !== undefined;
@@ -128,5 +153,6 @@ function begin(state: TrackerState, { model, seen, taken }: ScanRoom, { sensor, 
     hit(track, sensor, at, measure, person, 0);
     keepWrists(track, view, sensor, at, person);
     state.tracks.push(track);
+    newcomers.push(j);
   }
 }

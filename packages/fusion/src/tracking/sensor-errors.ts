@@ -54,6 +54,11 @@ export function isKnown({ lessons }: SensorErrors): boolean {
   return lessons >= experience;
 }
 
+/** When it truly was what the sensor's clock says, ms, as far as its clock is corrected. */
+export function trueTime({ applied }: SensorErrors, at: number): number {
+  return at - 1000 * applied[clockTerm]!;
+}
+
 /** Time goes on by `dt` seconds: what is believed comes nearer to what was believed at first. */
 export function fade({ mean, covariance }: SensorErrors, dt: number): void {
   const keep = Math.exp(-dt / memory);

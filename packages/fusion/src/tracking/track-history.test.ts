@@ -4,6 +4,7 @@ import {
   addWrist,
   createPlaces,
   createWrists,
+  eachPlace,
   graftPlaces,
   newestPlace,
   placeAt,
@@ -99,4 +100,16 @@ test("only the newest wrists are kept, and one older than all of them is left ou
   expect(found[0]).toBe(3978);
   expect(found.filter((at) => at === 4500)).toHaveLength(2);
   expect(found).toEqual(found.toSorted((a, b) => a - b));
+});
+
+test("every kept place is visited in order, of a ring that has gone round the newest ones", () => {
+  const ring = createPlaces();
+  const visited = (): number[] => {
+    const list: number[] = [];
+    eachPlace(ring, (at, x, y) => list.push(at + x + y));
+    return list;
+  };
+  expect(visited()).toEqual([]);
+  for (let n = 0; n < 300; n++) addPlace(ring, 100 * n, 1, 2);
+  expect(visited()).toEqual(Array.from({ length: 256 }, (_, k) => 100 * (k + 44) + 3));
 });

@@ -106,22 +106,38 @@ function doubled(values: Float64Array): Float64Array {
 
 /** The place at a time between the oldest and the newest kept, on the straight line between neighbours. */
 export function placeAt(ring: PlaceRing, at: number): { x: number; y: number } | undefined {
+  const place = { x: 0, y: 0 };
+  return findPlace(ring, at, place) ? place : undefined;
+}
+
+/** Writes the place at a time into `out`; `false`, and nothing is written, where none is kept. */
+export function findPlace(ring: PlaceRing, at: number, out: { x: number; y: number }): boolean {
   const size = ring.at.length;
   let low = Math.max(0, ring.count - size);
   let high = ring.count - 1;
-  if (high < low || !(at >= (ring.at[low % size] ?? 0)) || at > newestPlace(ring)) return undefined;
+  if (high < low || !(at >= ring.at[low % size]!) || at > newestPlace(ring)) return false;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if ((ring.at[middle % size] ?? 0) <= at) low = middle;
+    if (ring.at[middle % size]! <= at) low = middle;
     else high = middle;
   }
   const i = low % size;
   const j = high % size;
-  const span = (ring.at[j] ?? 0) - (ring.at[i] ?? 0);
-  const u = span > 0 ? (at - (ring.at[i] ?? 0)) / span : 0;
-  const x = ring.x[i] ?? 0;
-  const y = ring.y[i] ?? 0;
-  return { x: x + ((ring.x[j] ?? 0) - x) * u, y: y + ((ring.y[j] ?? 0) - y) * u };
+  const span = ring.at[j]! - ring.at[i]!;
+  const u = span > 0 ? (at - ring.at[i]!) / span : 0;
+  const x = ring.x[i]!;
+  const y = ring.y[i]!;
+  out.x = x + (ring.x[j]! - x) * u;
+  out.y = y + (ring.y[j]! - y) * u;
+  return true;
+}
+
+/** Calls `visit` with every place that is kept, oldest first. */
+export function eachPlace(ring: PlaceRing, visit: (at: number, x: number, y: number) => void): void {
+  for (let n = Math.max(0, ring.count - ring.at.length); n < ring.count; n++) {
+    const k = n % ring.at.length;
+    visit(ring.at[k]!, ring.x[k]!, ring.y[k]!);
+  }
 }
 
 /** Time of the newest place, −Infinity when there is none. */

@@ -26,6 +26,14 @@ export type TrackEvent =
   | { readonly type: "confirmed"; readonly track: number; readonly at: number }
   /** `track` turned out to be the same person as `into`, who goes on. */
   | { readonly type: "merged"; readonly track: number; readonly into: number; readonly at: number }
+  /** Two had followed each other's person since `since`; each is again who they were before. */
+  | {
+      readonly type: "exchanged";
+      readonly track: number;
+      readonly other: number;
+      readonly since: number;
+      readonly at: number;
+    }
   /** Nobody is there any more. */
   | { readonly type: "ended"; readonly track: number; readonly at: number };
 

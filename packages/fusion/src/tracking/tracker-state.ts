@@ -1,3 +1,5 @@
+import { usualSpread } from "./likeness.ts";
+import type { Meeting } from "./meetings.ts";
 import { createMetBook, type MetBook } from "./met-book.ts";
 import type { Motion } from "./motion.ts";
 import { createSensor, type SensorState } from "./sensor-state.ts";
@@ -36,6 +38,9 @@ export interface Track {
   readonly namedFor: Uint16Array;
   /** How many scans in a row each sensor has missed this person. */
   readonly misses: Uint16Array;
+  /** Height of the middle of the head while nobody was near, metres: a mean of so many looks. */
+  tall: number;
+  looks: number;
   places: PlaceRing;
   wrists: WristRing;
 }
@@ -59,6 +64,11 @@ export interface TrackerState {
   /** Tracks that ended or were merged in the last seconds, for questions about the past; in that order. */
   readonly ended: Track[];
   close: ClosePair[];
+  /** Who has met whom of late, and when that was looked at last. */
+  meetings: Meeting[];
+  lookedAt: number;
+  /** Variance of one person's height from place to place, square metres. */
+  tallSpread: number;
   readonly met: MetBook;
   readonly sensors: SensorState[];
   /** Share of all cameras' people that come with a head. */
@@ -78,6 +88,9 @@ export function createState(sensors: number): TrackerState {
     tracks: [],
     ended: [],
     close: [],
+    meetings: [],
+    lookedAt: -Infinity,
+    tallSpread: usualSpread,
     met: createMetBook(),
     sensors: Array.from({ length: sensors }, createSensor),
     heads: 0,

@@ -1,15 +1,14 @@
 import { AisleError, type Detection, type Pose, type StorePoint } from "@aisle/sdk";
 import type { StoreModel } from "@aisle/sdk/store";
 import { correctEvery, correctSensors } from "./correcting.ts";
-import type { Seen } from "./evidence.ts";
 import { handsAt } from "./hands.ts";
 import { end, housekeepingEvery, keepHouse } from "./lifecycle.ts";
 import { removeTrack } from "./merging.ts";
+import type { SensorScan } from "./moment.ts";
 import type { Motion } from "./motion.ts";
 import { type Nearness, nearnessOf } from "./nearness.ts";
 import { reachOf } from "./reach.ts";
-import { bringAll, correctRoom, createScanRoom, takeScan } from "./scan.ts";
-import { clockTerm } from "./sensor-errors.ts";
+import { bringAll, correctRoom, createScanRoom, takeMoment } from "./scan.ts";
 import { reportOf, type SensorReport } from "./sensor-report.ts";
 import type { TrackEvent, Tracking, TrackView } from "./track.ts";
 import { newestPlace, placeAt } from "./track-history.ts";
@@ -20,6 +19,8 @@ export type TrackerSnapshot = TrackerState;
 
 /** Follows people over the floor. Everything is event time, ms since the epoch. */
 export interface Tracker extends Tracking {
+  /** Takes in the frames that several sensors took at the same moment: together they tell better who is who. */
+  readonly observe: (at: number, scans: readonly SensorScan[]) => void;
   /** Takes in one frame of a camera (its index in the model's `cameras`), empty ones too: they say nobody was seen. */
   readonly observeDetections: (camera: number, at: number, objects: readonly Detection[]) => void;
   /** Takes in one frame of a pose sensor (its index in the model's `ceilings`). */
@@ -80,7 +81,8 @@ export function createTracker(model: StoreModel): Tracker {
     correctRoom(state, room);
   };
 
-  const observe = (sensor: number, at: number, objects: readonly Seen[]): void => {
+  /** Whether a scan says something new that is still true. */
+  const isNews = (sensor: number, at: number): boolean => {
     const own = state.sensors[sensor];
     if (!own) {
       throw new AisleError(
@@ -93,13 +95,19 @@ export function createTracker(model: StoreModel): Tracker {
       );
     }
     // The same frame a second time would count as new evidence.
-    if (at === own.at || !Number.isFinite(at)) return;
-    if (at < state.now - tooLate && ++state.stale < setBack) return;
+    if (at === own.at || !Number.isFinite(at)) return false;
+    if (at < state.now - tooLate && ++state.stale < setBack) return false;
     if (state.stale >= setBack) beginAgain(state, at);
     state.stale = 0;
     own.at = at;
+    return true;
+  };
+
+  const observe = (at: number, scans: readonly SensorScan[]): void => {
+    const news = scans.filter(({ sensor }) => isNews(sensor, at));
+    if (news.length === 0) return;
     state.now = Math.max(state.now, at);
-    takeScan(state, room, sensor, at - 1000 * own.errors.applied[clockTerm]!, objects);
+    takeMoment(state, room, at, news);
     tend();
   };
 
@@ -119,8 +127,9 @@ export function createTracker(model: StoreModel): Tracker {
   };
 
   return {
-    observeDetections: (camera, at, objects) => observe(camera < cameras ? camera : sensors, at, objects),
-    observePoses: (sensor, at, objects) => observe(cameras + sensor, at, objects),
+    observe,
+    observeDetections: (camera, at, objects) => observe(at, [{ sensor: camera < cameras ? camera : sensors, objects }]),
+    observePoses: (sensor, at, objects) => observe(at, [{ sensor: cameras + sensor, objects }]),
     advance: (at) => {
       if (!(at > state.now) || at === Infinity) return;
       state.now = at;
@@ -176,6 +185,8 @@ function beginAgain(state: TrackerState, at: number): void {
   }
   state.ended.length = 0;
   state.close = [];
+  state.meetings = [];
+  state.lookedAt = at;
   state.now = at;
   state.housekeptAt = at;
   state.correctedAt = at;

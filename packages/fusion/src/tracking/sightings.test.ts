@@ -1,0 +1,60 @@
+import type { Detection } from "@aisle/sdk";
+import { expect, test } from "vitest";
+import { cameraView } from "./camera-view.ts";
+import type { Seen } from "./evidence.ts";
+import { createSightings, takeSightings } from "./sightings.ts";
+import { posed, seenBy, testStore } from "./walkers.fixture.ts";
+
+const camera = testStore().cameras[0]!;
+const view = cameraView(camera);
+const whole = (x: number, y: number): Detection => seenBy(camera, x, y)!;
+const headless = (x: number, y: number): Detection => ({ box: whole(x, y).box, score: 0.9 });
+
+test("each person of a scan is somewhere, as if they were of usual height", () => {
+  const seen = createSightings();
+  takeSightings(seen, view, [whole(4, 3), whole(3, 2)], false);
+  expect([seen.count, seen.people.length, seen.partial]).toEqual([2, 2, [false, false]]);
+  for (const [k, [x, y]] of [
+    [4, 3],
+    [3, 2],
+  ].entries()) {
+    expect([seen.x[k], seen.y[k]].map((each) => each!.toFixed(3))).toEqual([x!.toFixed(3), y!.toFixed(3)]);
+  }
+});
+
+test("a box without a head is a part of somebody for a camera that shows heads, and a whole one for another", () => {
+  const seen = createSightings();
+  const partial = (heads: boolean, person: Seen): unknown => {
+    takeSightings(seen, view, [person], heads);
+    return seen.partial[0];
+  };
+  expect([partial(true, headless(4, 3)), partial(false, headless(4, 3)), partial(true, whole(4, 3))]).toEqual([
+    ...[true, false, false],
+  ]);
+});
+
+test("what is no person, or nowhere, is left out, and the next takes its place", () => {
+  const seen = createSightings();
+  const cart = { ...whole(3, 2), class: "cart" };
+  const person = { ...whole(4, 3), class: "person" };
+  const above: Detection = { box: [600, 0, 80, 720], score: 1 };
+  const nowhere = posed(Number.NaN, 1);
+  takeSightings(seen, view, [cart, above, person], false);
+  expect([seen.count, seen.people]).toEqual([1, [person]]);
+  expect(seen.x[0]).toBeCloseTo(4, 3);
+  takeSightings(seen, undefined, [whole(3, 2), nowhere, posed(1, 2)], false);
+  expect([seen.count, seen.people, seen.x[0], seen.y[0]]).toEqual([1, [posed(1, 2)], 1, 2]);
+  takeSightings(seen, view, [], true);
+  expect([seen.count, seen.people]).toEqual([0, []]);
+});
+
+test("a scan of many people makes room", () => {
+  const seen = createSightings();
+  takeSightings(
+    seen,
+    undefined,
+    Array.from({ length: 40 }, (_, k) => posed(k, 1)),
+    false,
+  );
+  expect([seen.count, seen.x[39], seen.y[39]]).toEqual([40, 39, 1]);
+});

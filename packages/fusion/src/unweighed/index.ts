@@ -1,0 +1,1 @@
+export { doubtUnweighed } from "./unweighed.ts";
