@@ -51,7 +51,7 @@ export interface EngineOptions {
 
 /** Everything the engine knows, as plain data. */
 export interface EngineSnapshot {
-  readonly version: 2;
+  readonly version: 3;
   /** Which store it is of: see `markOf`. */
   readonly store: number;
   readonly book: BookState;
@@ -188,7 +188,7 @@ export class Engine {
       attribution: this.#attribution.state,
     });
     return {
-      version: 2,
+      version: 3,
       store: this.#store,
       ...own,
       tracking: this.#tracker.snapshot(),
