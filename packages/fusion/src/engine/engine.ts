@@ -91,7 +91,7 @@ export class Engine {
     this.#places = placesOf(model);
     this.#order = new OrderStage(sourcesOf(model));
     this.#tracker = createTracker(model);
-    this.#shelf = createShelfStage(model);
+    this.#shelf = createShelfStage(model, (told) => this.#attribution.mayRevise(told, this.#book.at));
     this.#interaction = createInteractionStage(model);
     this.#sessions = new SessionStage(model, this.#tracker, emit, options);
     this.#attribution = new AttributionStage(model, this.#tracker, this.#sessions, this.#interaction, emit);
@@ -269,6 +269,7 @@ export class Engine {
     const { dt, samples, plates, grams, flags } = reading.data;
     const changes = this.#shelf.observe(shelf, reading.at, dt, samples, plates, grams, flags);
     for (const change of changes) this.#attribution.add(change);
+    for (const revised of this.#shelf.revised()) this.#attribution.revise(revised, this.#book.at);
   }
 
   #look(): void {
