@@ -23,3 +23,4 @@ export type {
 } from "./events/store-event.ts";
 export type { DeviceCounts } from "./order/index.ts";
 export type { ChangeCurve } from "./shelf/weight-change.ts";
+export type { SensorReport } from "./tracking/index.ts";

@@ -11,7 +11,7 @@ import type { Answer } from "./worlds.ts";
 
 /** What is kept of an interaction as long as some cart rests on it. */
 export interface Account {
-  readonly question: Question;
+  question: Question;
   answers: readonly Answer[];
   witnesses: readonly {
     readonly session: string | null;

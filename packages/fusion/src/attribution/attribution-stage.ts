@@ -4,7 +4,7 @@ import type { LineExplanation } from "../events/line-explanation.ts";
 import type { RevisionReason, StoreEventDraft } from "../events/store-event.ts";
 import type { InteractionStage } from "../interaction/index.ts";
 import type { Session, SessionStage } from "../sessions/index.ts";
-import type { HeldUnit } from "../sessions/session.ts";
+import type { RevisedChange } from "../shelf/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Tracking } from "../tracking/track.ts";
 import {
@@ -16,18 +16,19 @@ import {
   noteWitnesses,
   openAccount,
 } from "./account.ts";
-import { extended, poorCost, type Room, rememberMs } from "./answering.ts";
+import { extended, type Room, rememberMs } from "./answering.ts";
+import { asked, isChange, undone } from "./asking.ts";
 import { type Candidate, candidatesFor } from "./candidates.ts";
 import { evidenceOf } from "./evidence.ts";
 import { joinSessions } from "./joining.ts";
 import { cartOf, type Open, openIn, rate, shownAs } from "./ledger.ts";
 import { linkedGroups } from "./linking.ts";
 import type { KnownReaches } from "./other-hands.ts";
-import { stranger } from "./pricing.ts";
 import { nothing, type Question } from "./question.ts";
 import { isRipe, patienceEnds, settled } from "./settling.ts";
-import type { Standing, Unit } from "./standing.ts";
-import { answersTo, type Group, merged, probabilities } from "./worlds.ts";
+import type { Standing } from "./standing.ts";
+import { isSame, leadersIn, sessionsIn } from "./touched.ts";
+import { type Answer, answersTo, type Group, merged, probabilities } from "./worlds.ts";
 
 /** The hand lingers after the weight has gone: what it shows then counts too. Milliseconds. */
 const handLinger = 400;
@@ -36,6 +37,8 @@ const mostRecent = 32;
 
 /** What is told at once is weighed in so many of the likeliest worlds; once the hand has left, in all of them. */
 const worldsAtOnce = 4;
+/** For so long it is remembered where people were and what their hands did. Ms. */
+const seenFor = 10_000;
 /** It is looked so often for what only time settles, in milliseconds. */
 const lookEvery = 500;
 
@@ -118,6 +121,35 @@ export class AttributionStage {
     if (at >= state.lookAt) this.#look(at);
   }
 
+  /**
+   * Whether a late reading may still revise a change: not what is settled, or may be on a receipt, nor what hangs together
+   * with something so old that nobody remembers who was where.
+   */
+  mayRevise(told: WeightChange, at: number): boolean {
+    const { added, fresh, groups } = this.state;
+    const isIt = ({ change }: Question): boolean => isChange(change, told);
+    if (added.some((change) => isChange(change, told))) return true;
+    const group =
+      fresh.find(({ question }) => isIt(question))?.guess ?? groups.find((each) => each.questions.some(isIt));
+    if (group?.questions.every(({ change }) => at - change.from <= seenFor) !== true) return false;
+    const here = new Set(this.#sessions.state.sessions.map(({ id }) => id));
+    return [...sessionsIn([group])].every((id) => here.has(id));
+  }
+
+  /** A late reading shows a change, which `mayRevise` allows, otherwise than it was told, or that there was none. */
+  revise({ told, now }: RevisedChange, at: number): void {
+    const { state } = this;
+    const change = now ?? undone(told);
+    const replaced = (list: readonly WeightChange[]): WeightChange[] =>
+      list.flatMap((each) => (isChange(each, told) ? (now ?? []) : each));
+    state.added = replaced(state.added);
+    state.recent = replaced(state.recent);
+    const fresh = state.fresh.find(({ question }) => isChange(question.change, told));
+    if (fresh !== undefined) this.#guessAgain(fresh, change, at);
+    const group = state.groups.find(({ questions }) => questions.some((question) => isChange(question.change, told)));
+    if (group !== undefined) this.#weighAgain(group, told, change, at);
+  }
+
   /** Two sessions turned out to be one, both still in the books: what one of them holds is the other's from now on. */
   joined(from: string, into: string, at: number): void {
     const gone = this.#sessions.state.sessions.find(({ id }) => id === from);
@@ -180,25 +212,16 @@ export class AttributionStage {
   #ask(change: WeightChange, at: number): void {
     const { state } = this;
     const room = this.#room();
-    const idleCostLater = idleCostOf(change, room);
     const question: Question = {
       id: `i${state.nextInteraction}`,
       number: state.nextInteraction,
-      change,
-      parts: [change],
-      idleCost: Math.min(poorCost, idleCostLater),
-      idleCostLater,
-      who: [],
+      ...asked(change, room),
       detectedAt: at,
       told: nothing,
       toldAt: -1,
     };
     state.nextInteraction += 1;
-    const { questions, worlds: likely } = merged(linkedGroups(state.groups, question, room));
-    const group = extended({ questions, worlds: likely.slice(0, worldsAtOnce) }, question, room);
-    const answers = answersTo(group, group.questions.indexOf(question));
-    const worlds = answers.map(({ option, probability }) => ({ weight: Math.log(probability), answers: [option] }));
-    const guess = { questions: [question], worlds };
+    const { guess, answers } = this.#guess(question, room);
     const dueAt = Math.max(change.decidedAt, change.to + handLinger);
     let index = state.fresh.length;
     while (index > 0 && state.fresh[index - 1]!.dueAt > dueAt) index -= 1;
@@ -207,6 +230,57 @@ export class AttributionStage {
     state.accounts.set(question.id, openAccount(question, answers));
     this.#emit({ type: "interaction.detected", interaction: evidenceOf(this.#model, question, answers) });
     this.#show(leadersIn([guess]), question.id, undefined, at);
+  }
+
+  /** What is believed of a change at once: its answers in the likeliest worlds, a group of its own. */
+  #guess(question: Question, room: Room): { readonly guess: Group; readonly answers: readonly Answer[] } {
+    const { questions, worlds: likely } = merged(linkedGroups(this.state.groups, question, room));
+    const group = extended({ questions, worlds: likely.slice(0, worldsAtOnce) }, question, room);
+    const answers = answersTo(group, group.questions.indexOf(question));
+    const worlds = answers.map(({ option, probability }) => ({ weight: Math.log(probability), answers: [option] }));
+    return { guess: { questions: [question], worlds }, answers };
+  }
+
+  /** A change that was told a moment ago is another. */
+  #guessAgain(fresh: Fresh, change: WeightChange, at: number): void {
+    const { state } = this;
+    const room = this.#room();
+    const question: Question = { ...fresh.question, ...asked(change, room), toldAt: at };
+    const { guess, answers } = this.#guess(question, room);
+    question.told = answers[0]!.option.key;
+    this.#tellRevised(question, answers, "late-reading", at);
+    state.fresh = state.fresh.map((each) => (each === fresh ? { question, dueAt: each.dueAt, guess } : each));
+    this.#show(leadersIn([fresh.guess, guess]), question.id, "late-reading", at);
+  }
+
+  /** A change that was weighed with others is another: all of them are weighed anew. */
+  #weighAgain(old: Group, told: WeightChange, change: WeightChange, at: number): void {
+    const room = this.#room();
+    let group = merged([]);
+    for (const question of old.questions) {
+      const isIt = isChange(question.change, told);
+      group = extended(group, { ...question, ...asked(isIt ? change : question.change, room) }, room);
+    }
+    for (const [k, question] of group.questions.entries()) {
+      const account = this.state.accounts.get(question.id);
+      if (account !== undefined) account.question = question;
+      if (!isChange(question.change, change)) continue;
+      const answers = answersTo(group, k);
+      question.told = answers[0]!.option.key;
+      question.toldAt = at;
+      this.#tellRevised(question, answers, "late-reading", at);
+    }
+    this.#replace([old], group, [old, group], at, "late-reading");
+  }
+
+  #tellRevised(question: Question, answers: readonly Answer[], reason: RevisionReason, at: number): void {
+    const account = this.state.accounts.get(question.id);
+    if (account !== undefined) {
+      account.question = question;
+      noteAnswers(account, answers);
+      noteRevision(account, at, reason);
+    }
+    this.#emit({ type: "interaction.revised", interaction: evidenceOf(this.#model, question, answers), reason });
   }
 
   /** The hand has left: weighs the change with everything that is open. */
@@ -222,20 +296,26 @@ export class AttributionStage {
   }
 
   /** Puts a group in the place of others, and tells what is believed otherwise now. */
-  #replace(old: readonly Group[], group: Group, touched: readonly Group[], at: number): void {
+  #replace(
+    old: readonly Group[],
+    group: Group,
+    touched: readonly Group[],
+    at: number,
+    reason: RevisionReason = "later-evidence",
+  ): void {
     const { state } = this;
-    const revised = this.#retell(group, at);
+    const revised = this.#retell(group, reason, at);
     const { base, group: open } = settled(group, state.base, this.#interaction, at);
     const shown = leadersIn([...touched, open]);
     for (const [id, cart] of base.carts) if (cart !== state.base.carts.get(id)) shown.add(id);
     state.base = base;
     state.groups = state.groups.filter((other) => !old.includes(other));
     if (open.questions.length > 0) state.groups.push(open);
-    this.#show(shown, revised ?? group.questions.at(-1)?.id ?? "", "later-evidence", at);
+    this.#show(shown, revised ?? group.questions.at(-1)?.id ?? "", reason, at);
   }
 
   /** Tells which answers have changed; gives the id of the first. */
-  #retell(group: Group, at: number): string | undefined {
+  #retell(group: Group, reason: RevisionReason, at: number): string | undefined {
     let first: string | undefined;
     const chances = probabilities(group);
     for (const [k, question] of group.questions.entries()) {
@@ -244,12 +324,10 @@ export class AttributionStage {
       if (account !== undefined) noteAnswers(account, answers);
       const key = answers[0]!.option.key;
       if (key === question.told) continue;
-      if (account !== undefined) noteRevision(account, at, "later-evidence");
       question.told = key;
       question.toldAt = at;
       first ??= question.id;
-      const interaction = evidenceOf(this.#model, question, answers);
-      this.#emit({ type: "interaction.revised", interaction, reason: "later-evidence" });
+      this.#tellRevised(question, answers, reason, at);
     }
     return first;
   }
@@ -313,35 +391,4 @@ export class AttributionStage {
 /** Whether what strangers alone may have done is so long ago that nothing belongs to it any more. */
 function isForgotten({ questions }: Group, at: number): boolean {
   return questions.every(({ change }) => at - change.decidedAt >= rememberMs);
-}
-
-/** What it costs that nothing moved: whatever anybody holds. */
-function idleCostOf(change: WeightChange, { stage }: Room): number {
-  const idle = stage.explain(change, { held: new Map(), misplaced: [] }).find(({ items }) => items.length === 0);
-  return idle?.cost ?? Number.POSITIVE_INFINITY;
-}
-
-/** Every session that moves something in some world. */
-function sessionsIn(groups: readonly Group[]): Set<string> {
-  const ids = new Set<string>();
-  for (const group of groups) for (const session of openIn(group).taken.keys()) ids.add(session);
-  ids.delete(stranger);
-  return ids;
-}
-
-/** Every session that moves something in the likeliest world of some group: the others' carts stay as they are. */
-function leadersIn(groups: readonly Group[]): Set<string> {
-  const ids = new Set<string>();
-  for (const { worlds } of groups) {
-    for (const { moves } of worlds[0]!.answers) for (const { session } of moves) ids.add(session);
-  }
-  return ids;
-}
-
-/** Whether two carts hold the same, from the same interactions and in the same order. */
-function isSame(before: readonly HeldUnit[], now: readonly Unit[]): boolean {
-  return (
-    before.length === now.length &&
-    before.every(({ product, interaction }, k) => product === now[k]!.product && interaction === now[k]!.interaction)
-  );
 }

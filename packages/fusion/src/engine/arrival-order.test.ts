@@ -1,6 +1,7 @@
 import type { Reading } from "@aisle/sdk";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { StoreEvent } from "../events/store-event.ts";
 import { createEngine } from "./engine.ts";
 import type { EngineInput } from "./engine-input.ts";
 import { model, t0, tellAll, visit } from "./visit.fixture.ts";
@@ -140,6 +141,27 @@ describe("late readings", () => {
     expect(events).toHaveLength(1);
     expect(events[0]).toMatchObject({ device: "above", late: 0 });
     expect(events[0]!.at % 60_000).toBe(0);
+  });
+
+  it("of a shelf leave the same bill, whenever within 2 s they come", () => {
+    const bill = (events: readonly StoreEvent[]): unknown =>
+      events.flatMap((event) =>
+        event.type === "receipt.issued" ? event.receipt.lines.map(({ gtin, quantity }) => [gtin, quantity]) : [],
+      );
+    const onTime = bill(tellAll(readings));
+    const reasons = new Set<string>();
+    const batches = readings.filter(({ device }) => device === "g1");
+    for (const late of batches.slice(27, 35)) {
+      for (const ms of [400, 500, 600, 700, 900, 1700]) {
+        const inputs = readings
+          .map((reading) => ({ ...reading, receivedAt: doneAt(reading) + (reading === late ? ms : 10) }))
+          .sort((a, b) => a.receivedAt - b.receivedAt);
+        const events = tellAll(inputs);
+        expect(bill(events)).toEqual(onTime);
+        for (const event of events) if (event.type === "interaction.revised") reasons.add(event.reason);
+      }
+    }
+    expect([...reasons]).toEqual(["late-reading"]);
   });
 
   it("that are few are not told of", () => {

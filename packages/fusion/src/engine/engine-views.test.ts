@@ -86,3 +86,26 @@ describe("what the engine tells of a moment", () => {
     expect(asked.snapshot()).toEqual(watched().snapshot());
   });
 });
+
+describe("what the engine says of its sensors", () => {
+  it("names each camera and pose sensor; one that stands alone is as its model says", () => {
+    expect(watched().sensors()).toEqual({ above: { clock: 0, turned: 0, shifted: 0, sightings: 0 } });
+  });
+
+  it("tells clocks of two sensors apart", () => {
+    const engine = createEngine({ ...model, ceilings: [...model.ceilings, { id: "beside", fps: 20 }] });
+    for (let k = 0; k < 1600; k++) {
+      const at = t0 + k * 25;
+      const device = k % 2 === 0 ? "above" : "beside";
+      const walker: Pose = { head: [3 + 2 * Math.sin(k / 60), 3 + 2 * Math.sin(k / 47), 1.6], score: 0.9, id: 1 };
+      const data = { objects: [walker] };
+      const shown = at + (device === "above" ? 90 : -90);
+      const stamp = { at: shown, receivedAt: at + 120, device, run: 1, seq: k + 1 };
+      engine.observe({ kind: "camera", type: "poses", ...stamp, data });
+    }
+    const { above, beside } = engine.sensors();
+    expect(above?.clock).toBeGreaterThan(60);
+    expect(beside?.clock).toBeLessThan(-60);
+    expect(above?.sightings).toBeGreaterThan(50);
+  });
+});

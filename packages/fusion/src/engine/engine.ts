@@ -8,7 +8,7 @@ import { createInteractionStage, type InteractionState } from "../interaction/in
 import { type DeviceCounts, OrderStage, type OrderState } from "../order/index.ts";
 import { type Session, SessionStage, type SessionState } from "../sessions/index.ts";
 import { createShelfStage, type ShelfState } from "../shelf/index.ts";
-import { createTracker, type SensorScan, type TrackerSnapshot } from "../tracking/index.ts";
+import { createTracker, type SensorReport, type SensorScan, type TrackerSnapshot } from "../tracking/index.ts";
 import { doubtUnweighed } from "../unweighed/index.ts";
 import type { EngineInput } from "./engine-input.ts";
 import type { Person, PersonReach } from "./person.ts";
@@ -51,7 +51,7 @@ export interface EngineOptions {
 
 /** Everything the engine knows, as plain data. */
 export interface EngineSnapshot {
-  readonly version: 2;
+  readonly version: 3;
   /** Which store it is of: see `markOf`. */
   readonly store: number;
   readonly book: BookState;
@@ -91,7 +91,7 @@ export class Engine {
     this.#places = placesOf(model);
     this.#order = new OrderStage(sourcesOf(model));
     this.#tracker = createTracker(model);
-    this.#shelf = createShelfStage(model);
+    this.#shelf = createShelfStage(model, (told) => this.#attribution.mayRevise(told, this.#book.at));
     this.#interaction = createInteractionStage(model);
     this.#sessions = new SessionStage(model, this.#tracker, emit, options);
     this.#attribution = new AttributionStage(model, this.#tracker, this.#sessions, this.#interaction, emit);
@@ -171,6 +171,13 @@ export class Engine {
     return this.#order.counters();
   }
 
+  /** By how much cameras and pose sensors were found to differ from the store model, and are corrected. By device id. */
+  sensors(): Readonly<Record<string, SensorReport>> {
+    const { cameras, ceilings } = this.#model;
+    const reports = this.#tracker.sensors();
+    return Object.fromEntries([...cameras, ...ceilings].map(({ id }, k) => [id, reports[k]!]));
+  }
+
   /** Everything the engine knows; it goes on from there in this process or another. */
   snapshot(): EngineSnapshot {
     // In one go what may hold the same objects; the other stages give copies already.
@@ -181,7 +188,7 @@ export class Engine {
       attribution: this.#attribution.state,
     });
     return {
-      version: 2,
+      version: 3,
       store: this.#store,
       ...own,
       tracking: this.#tracker.snapshot(),
@@ -262,6 +269,7 @@ export class Engine {
     const { dt, samples, plates, grams, flags } = reading.data;
     const changes = this.#shelf.observe(shelf, reading.at, dt, samples, plates, grams, flags);
     for (const change of changes) this.#attribution.add(change);
+    for (const revised of this.#shelf.revised()) this.#attribution.revise(revised, this.#book.at);
   }
 
   #look(): void {

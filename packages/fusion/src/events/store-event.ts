@@ -65,11 +65,11 @@ export interface InteractionEvidence {
   readonly sessions: readonly { readonly session: string | null; readonly probability: number }[];
 }
 
-/** Why something that was said before is said otherwise now. So far only `later-evidence` is said. */
+/** Why something that was said before is said otherwise now. `binding` is not said yet. */
 export type RevisionReason =
   /** What happened later makes another answer likelier: who put back what, what a plate can still hold. */
   | "later-evidence"
-  /** A reading came late. */
+  /** A shelf's reading came up to 2 s late, and shows that something else moved. */
   | "late-reading"
   /** A track was taken for somebody else's. */
   | "binding";

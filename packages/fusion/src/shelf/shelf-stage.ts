@@ -2,6 +2,7 @@ import { AisleError } from "@aisle/sdk";
 import type { StoreModel } from "@aisle/sdk/store";
 import { forget, returnFromAbsence } from "./absence.ts";
 import { markBusy, releaseChanges, type ShelfRoom } from "./grouping.ts";
+import { type Batch, compare, noteHole, noteTold, type RevisedChange, reopen } from "./hole.ts";
 import { createRooms } from "./rooms.ts";
 import { createShelfState, type ShelfState } from "./shelf-state.ts";
 import { addSample, closeTick, tickMs } from "./ticks.ts";
@@ -16,13 +17,15 @@ const abandonMs = 5_000;
 /** So many batches in a row that are older than what is known are no latecomers. */
 const setBackBatches = 50;
 const none: readonly WeightChange[] = [];
+const nothing: readonly RevisedChange[] = [];
 
 /** From weight readings to lasting changes of load. */
 export interface ShelfStage {
   /**
    * Takes one batch: `samples × plates` grams, the first sample at `at`, the next ones `dt` ms apart (as in the
-   * `weights` reading). Returns what these samples decided, oldest first. Samples not newer than the newest one known
-   * are left out, so a batch that comes twice does nothing.
+   * `weights` reading). Returns what these samples decided, oldest first. A batch that comes up to 2 s after newer ones
+   * fills the hole that it left: see `revised`. Samples that are known already are left out, so a batch that comes twice
+   * does nothing.
    *
    * @throws {AisleError} `fusion.shelf-unknown`, `fusion.shelf-plates` when the batch does not fit the store model,
    * `fusion.shelf-time` when its times are no times.
@@ -36,6 +39,8 @@ export interface ShelfStage {
     grams: Float32Array,
     flags?: Uint8Array,
   ): readonly WeightChange[];
+  /** What late batches have made of changes that were told before, since this was asked last. */
+  revised(): readonly RevisedChange[];
   /** Time passes, with or without readings: what still waited for a silent shelf is decided. */
   advance(at: number): readonly WeightChange[];
   /** Plates were tared: their values jumped and nobody took anything. What they were about to tell is forgotten. */
@@ -53,10 +58,18 @@ export interface ShelfStage {
   restore(state: ShelfState): void;
 }
 
-/** A shelf stage that has seen nothing yet. */
-export function createShelfStage(model: StoreModel): ShelfStage {
+/**
+ * A shelf stage that has seen nothing yet. A late batch is left out where `mayRevise` does not allow that what was told
+ * since it was due is told otherwise.
+ */
+export function createShelfStage(
+  model: StoreModel,
+  mayRevise: (told: WeightChange) => boolean = () => true,
+): ShelfStage {
   const rooms = createRooms(model);
   let state = createShelfState(model);
+  // Asked for after every batch, so it is never part of a snapshot.
+  let news = nothing;
 
   const roomOf = (shelf: number): ShelfRoom => {
     const room = rooms[shelf];
@@ -65,6 +78,13 @@ export function createShelfStage(model: StoreModel): ShelfStage {
       category: "input",
       remedy: "pass the index of a shelf in the store model",
     });
+  };
+
+  const takeIn = (batch: Batch, room: ShelfRoom): readonly WeightChange[] => {
+    noteHole(state, room, batch);
+    const changes = weigh(state, room, batch);
+    noteTold(state, room.shelf, changes);
+    return changes;
   };
 
   return {
@@ -87,34 +107,27 @@ export function createShelfStage(model: StoreModel): ShelfStage {
           },
         );
       }
-      let changes: WeightChange[] | undefined;
-      let used = 0;
-      const { sampledAt, tickStart } = state;
-      const away = Math.max(awayMs, 4 * dt);
-      for (let k = 0; k < samples; k++) {
-        const t = at + k * dt;
-        const pause = t - sampledAt[shelf]!;
-        if (pause <= 0) continue;
-        used++;
-        if (pause > away) returnFromAbsence(state, room, pause);
-        if (!(tickStart[shelf]! <= t)) tickStart[shelf] = t;
-        sampledAt[shelf] = t;
-        // The sample that comes nearest to a whole tick ends it.
-        if (t + dt * 1.4 < tickStart[shelf]! + tickMs) {
-          addSample(state, room, grams, k * plates, flags);
-          continue;
-        }
-        const decided = closeTick(state, room, grams, k * plates, flags);
-        if (decided.length > 0) changes = changes ? changes.concat(decided) : decided.slice();
-      }
-      state.late[shelf] = used > 0 ? 0 : state.late[shelf]! + 1;
-      if (state.late[shelf] >= setBackBatches) {
-        // Nothing is that late: the clock was set back, and the shelf goes on in its new time.
-        state.sampledAt[shelf] = at + (samples - 1) * dt;
+      const batch = { at, dt, samples, grams, flags };
+      const newest = state.sampledAt[shelf]!;
+      if (at + (samples - 1) * dt > newest || newest !== newest) {
         state.late[shelf] = 0;
-        returnFromAbsence(state, room, awayMs);
+        return takeIn(batch, room);
       }
-      return changes ?? none;
+      const refill = reopen(state, room, batch, mayRevise);
+      if (refill === undefined) {
+        passOver(state, room, batch);
+        return none;
+      }
+      const found = refill.batches.flatMap((each) => takeIn(each, room));
+      const { added, revised } = compare(refill.told, found);
+      news = news.concat(revised);
+      return added;
+    },
+
+    revised() {
+      const told = news;
+      news = nothing;
+      return told;
     },
 
     advance(at) {
@@ -133,6 +146,7 @@ export function createShelfStage(model: StoreModel): ShelfStage {
 
     rebaselined(shelf, plates) {
       const room = roomOf(shelf);
+      state.holes[shelf] = [];
       for (const plate of plates) if (plate >= 0 && plate < room.plates) forget(state, room, plate);
       markBusy(state, room);
     },
@@ -153,4 +167,40 @@ export function createShelfStage(model: StoreModel): ShelfStage {
       state = structuredClone(from);
     },
   };
+}
+
+/** Weighs a batch that has samples newer than all before; gives what they decided. */
+function weigh(state: ShelfState, room: ShelfRoom, { at, dt, samples, grams, flags }: Batch): readonly WeightChange[] {
+  const { shelf, plates } = room;
+  const { sampledAt, tickStart } = state;
+  let changes: WeightChange[] | undefined;
+  const away = Math.max(awayMs, 4 * dt);
+  for (let k = 0; k < samples; k++) {
+    const t = at + k * dt;
+    const pause = t - sampledAt[shelf]!;
+    if (pause <= 0) continue;
+    if (pause > away) returnFromAbsence(state, room, pause);
+    if (!(tickStart[shelf]! <= t)) tickStart[shelf] = t;
+    sampledAt[shelf] = t;
+    // The sample that comes nearest to a whole tick ends it.
+    if (t + dt * 1.4 < tickStart[shelf]! + tickMs) {
+      addSample(state, room, grams, k * plates, flags);
+      continue;
+    }
+    const decided = closeTick(state, room, grams, k * plates, flags);
+    if (decided.length > 0) changes = changes ? changes.concat(decided) : decided.slice();
+  }
+  return changes ?? none;
+}
+
+/** A batch says nothing new: it came twice, or too late. */
+function passOver(state: ShelfState, room: ShelfRoom, { at, dt, samples }: Batch): void {
+  const { shelf } = room;
+  state.late[shelf]! += 1;
+  if (state.late[shelf]! < setBackBatches) return;
+  // Nothing is that late: the clock was set back, and the shelf goes on in its new time.
+  state.sampledAt[shelf] = at + (samples - 1) * dt;
+  state.late[shelf] = 0;
+  state.holes[shelf] = [];
+  returnFromAbsence(state, room, awayMs);
 }

@@ -1,4 +1,5 @@
 import type { StoreModel } from "@aisle/sdk/store";
+import type { Hole } from "./hole.ts";
 
 /** How many ticks of each plate are kept: 3.2 s at the usual 50 ms. */
 export const ringTicks = 64;
@@ -88,6 +89,8 @@ export interface ShelfState {
   /** The last change that was told: grams and tick, for telling cross-talk. */
   readonly toldDelta: Float64Array;
   readonly toldTick: Float64Array;
+  /** A shelf: where readings are missing that may still come, oldest first. */
+  readonly holes: Hole[][];
 }
 
 /** The state of a store nobody has heard of yet. */
@@ -138,6 +141,7 @@ export function createShelfState(model: StoreModel): ShelfState {
     silent: ints(plates),
     toldDelta: floats(plates),
     toldTick: floats(plates, -1_000_000),
+    holes: model.shelves.map(() => []),
   };
 }
 

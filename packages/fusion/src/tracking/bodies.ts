@@ -22,19 +22,19 @@ export function framesOf({ seen }: Body): number {
 }
 
 /** Where a newcomer is whom a frame shows as its person `j`. */
-export function beginAt({ measures }: Sightings, j: number): Motion {
+export function beginAt({ measures, late }: Sightings, j: number): Motion {
   const { main, second, count } = measures[j]!;
   const motion = createMotion(main);
-  if (count > 1) update(motion, second, 0);
+  if (count > 1) update(motion, second, late);
   return motion;
 }
 
 /** Takes in that somebody is person `j` of a frame. A part of a person does not say where. */
-export function learn(motion: Motion, { measures, partial }: Sightings, j: number): void {
+export function learn(motion: Motion, { measures, partial, late }: Sightings, j: number): void {
   if (partial[j]) return;
   const { main, second, count } = measures[j]!;
-  update(motion, main, 0);
-  if (count > 1) update(motion, second, 0);
+  update(motion, main, late);
+  if (count > 1) update(motion, second, late);
 }
 
 /**
@@ -59,7 +59,7 @@ export function motionBy(
       setMotion(into, beginAt(frame, j));
       continue;
     }
-    innovate(into, frame.measures[j]!.main, 0, Infinity, innovation);
+    innovate(into, frame.measures[j]!.main, frame.late, Infinity, innovation);
     logDensity += innovation.logDensity;
     learn(into, frame, j);
   }

@@ -58,6 +58,8 @@ export function newcomerAt(sensors: number, at: number, motion: Motion): Track {
     out: 0,
     bornAt: at,
     seenAt: at,
+    seenBy: -1,
+    otherAt: -Infinity,
     missedAt: -Infinity,
     endedAt: Infinity,
     names: new Array<string | number | null>(sensors).fill(null),
@@ -93,6 +95,8 @@ export function hit(track: Track, sensor: number, at: number, measure: BodyMeasu
   track.odds = Math.min(maxOdds, track.odds + Math.min(maxGain, gain));
   track.hits++;
   track.misses[sensor] = 0;
+  if (sensor !== track.seenBy) track.otherAt = track.seenAt;
+  track.seenBy = sensor;
   if (at > track.seenAt) track.seenAt = at;
   if (seen.id !== undefined) nameTrack(track, sensor, seen.id, at);
   addPlace(track.places, track.at, motion.state[0]!, motion.state[1]!);

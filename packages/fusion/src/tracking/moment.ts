@@ -6,6 +6,7 @@ import { mayStand } from "./floor-plan.ts";
 import { blankMotion, setMotion } from "./motion.ts";
 import { bring, type Scan, score } from "./pairing.ts";
 import type { ScanRoom } from "./scan.ts";
+import { trueTime } from "./sensor-errors.ts";
 import { expectsHeads } from "./sensor-state.ts";
 import { createSightings, type Sightings, takeSightings } from "./sightings.ts";
 import type { Track, TrackerState } from "./tracker-state.ts";
@@ -21,6 +22,7 @@ export interface SensorScan {
 interface Layout {
   readonly state: TrackerState;
   readonly room: ScanRoom;
+  /** The latest of their times, when their sensors' clocks are corrected. */
   readonly at: number;
   readonly scans: readonly SensorScan[];
   readonly sightings: readonly Sightings[];
@@ -40,18 +42,21 @@ export type MomentPlan = readonly Int32Array[];
  * in the room's `frames`, in the order of the scans.
  */
 export function planMoment(state: TrackerState, room: ScanRoom, at: number, scans: readonly SensorScan[]): MomentPlan {
+  const times = scans.map(({ sensor }) => trueTime(state.sensors[sensor]!.errors, at));
+  const latest = Math.max(...times);
   const bodies = state.tracks.map((track, i): Body => {
-    bring(track, at);
+    bring(track, latest);
     const motion = (room.motions[i] ??= blankMotion());
     setMotion(motion, track.motion);
     return { before: track.motion, shadow: { ...track, motion }, seen: new Int32Array(scans.length).fill(-1) };
   });
   const sightings = scans.map(({ sensor, objects }, s) => {
     const seen = (room.frames[s] ??= createSightings());
+    seen.late = (latest - times[s]!) / 1000;
     takeSightings(seen, room.views[sensor], objects, expectsHeads(state.sensors[sensor]!, state.heads));
     return seen;
   });
-  const layout: Layout = { state, room, at, scans, sightings, bodies, newcomer: undefined };
+  const layout: Layout = { state, room, at: latest, scans, sightings, bodies, newcomer: undefined };
   for (let s = 0; s < scans.length; s++) look(layout, s);
   if (bodies.length > state.tracks.length) {
     tellApart(bodies, sightings);
@@ -73,7 +78,7 @@ function look(layout: Layout, s: number): void {
   const { crowd, assignment } = room;
   const { sensor } = scans[s]!;
   const seen = sightings[s]!;
-  const scan: Scan = { sensor, own: state.sensors[sensor]!, view: room.views[sensor], at };
+  const scan: Scan = { sensor, own: state.sensors[sensor]!, view: room.views[sensor], at: at - 1000 * seen.late };
   // Who is known by nothing else of the moment is not there while it is looked at.
   const there = bodies.filter((body) => body.before !== undefined || framesOf(body) > 0);
   const shadows = there.map(({ shadow }) => shadow);

@@ -1,14 +1,17 @@
 import type { StoreModel } from "@aisle/sdk/store";
 import { type Assignment, assign, createAssignment, makeRoom } from "./assignment.ts";
 import { type CameraView, cameraView } from "./camera-view.ts";
+import { correctViews } from "./correcting.ts";
 import { type Crowd, createCrowd, gather } from "./crowd.ts";
 import { createTrack, glimpse, hit, keepWrists, miss } from "./evidence.ts";
 import { mayStand } from "./floor-plan.ts";
 import { obstaclesOf } from "./gondolas.ts";
+import { isToLearn, learnFrom } from "./learning.ts";
 import { noteMet } from "./met-book.ts";
 import { planMoment, type SensorScan } from "./moment.ts";
 import type { Motion } from "./motion.ts";
 import { bring, type Scan, score, scoreChosen } from "./pairing.ts";
+import { trueTime } from "./sensor-errors.ts";
 import { expectsHeads, learnHeads, learnRate } from "./sensor-state.ts";
 import { createSightMap, outOfView, type SightMap } from "./sight-map.ts";
 import { createSightings, type Sightings, takeSightings } from "./sightings.ts";
@@ -17,7 +20,9 @@ import type { Track, TrackerState } from "./tracker-state.ts";
 /** What does not change while a tracker runs, and room that is used from scan to scan. */
 export interface ScanRoom {
   readonly model: StoreModel;
-  readonly views: readonly CameraView[];
+  /** The cameras as their models have them, and as they were learned to hang. */
+  readonly models: readonly CameraView[];
+  readonly views: CameraView[];
   readonly maps: readonly SightMap[];
   readonly assignment: Assignment;
   /** What is on the frames of a moment, in their order; and the one of them that is being taken in. */
@@ -40,12 +45,13 @@ const headStep = 0.05;
 
 /** Prepares a store. */
 export function createScanRoom(model: StoreModel): ScanRoom {
-  const views = model.cameras.map(cameraView);
+  const models = model.cameras.map(cameraView);
   const obstacles = obstaclesOf(model.shelves);
   return {
     model,
-    views,
-    maps: views.map((view) => createSightMap(view, model.floor, obstacles)),
+    models,
+    views: [...models],
+    maps: models.map((view) => createSightMap(view, model.floor, obstacles)),
     assignment: createAssignment(),
     frames: [],
     seen: createSightings(),
@@ -62,8 +68,13 @@ export function bringAll({ tracks, now }: TrackerState): void {
   for (const track of tracks) bring(track, now);
 }
 
+/** Looks through the cameras as they have been learned to hang. */
+export function correctRoom({ sensors }: TrackerState, { models, views }: ScanRoom): void {
+  correctViews(views, models, sensors);
+}
+
 /**
- * Takes in what sensors saw at one moment: each one's people are paired with tracks, one to one, and whoever is left
+ * Takes in what sensors say they saw at one moment: each one's people are paired with tracks, one to one, and whoever is left
  * over begins a track.
  */
 export function takeMoment(state: TrackerState, room: ScanRoom, at: number, scans: readonly SensorScan[]): void {
@@ -75,7 +86,7 @@ export function takeMoment(state: TrackerState, room: ScanRoom, at: number, scan
     const { sensor, objects } = scans[s]!;
     const own = state.sensors[sensor]!;
     const { assignment, crowd } = room;
-    const scan: Scan = { sensor, own, view: room.views[sensor], at };
+    const scan: Scan = { sensor, own, view: room.views[sensor], at: trueTime(own.errors, at) };
     const seen = (room.frames[s] ??= createSightings());
     room.seen = seen;
     if (!plan) takeSightings(seen, scan.view, objects, expectsHeads(own, state.heads));
@@ -113,6 +124,7 @@ function settle({ tracks, met }: TrackerState, room: ScanRoom, { sensor, own, vi
   if (room.taken.length < seen.count) room.taken = new Uint8Array(2 * seen.count);
   const { taken } = room;
   taken.fill(0, 0, seen.count);
+  const learns = isToLearn(own, at);
   matched.length = 0;
   for (let i = 0; i < crowd.count; i++) {
     const track = tracks[crowd.track[i]!]!;
@@ -123,7 +135,10 @@ function settle({ tracks, met }: TrackerState, room: ScanRoom, { sensor, own, vi
       taken[j] = 1;
       matched.push(track);
       if (seen.partial[j]) glimpse(track, sensor);
-      else hit(track, sensor, at, seen.measures[j]!, person, assignment.gain[i * seen.count + j]!);
+      else {
+        if (learns) learnFrom(own, view, track, sensor, at, seen.measures[j]!.main);
+        hit(track, sensor, at, seen.measures[j]!, person, assignment.gain[i * seen.count + j]!);
+      }
       keepWrists(track, view, sensor, at, person);
     } else if (sight !== outOfView) {
       miss(track, sensor, at, own.rates[sight]!);

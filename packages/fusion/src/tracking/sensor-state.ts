@@ -1,3 +1,4 @@
+import { createErrors, type SensorErrors } from "./sensor-errors.ts";
 import { outOfView } from "./sight-map.ts";
 import type { Track } from "./tracker-state.ts";
 
@@ -13,6 +14,9 @@ export interface SensorState {
   heads: number;
   /** Event time of its last scan. */
   at: number;
+  /** How it differs from its model, and when it learned that last. */
+  readonly errors: SensorErrors;
+  learnedAt: number;
 }
 
 /** So many people must a camera have shown before its own share of heads is believed. */
@@ -26,7 +30,14 @@ const highestRate = 0.95;
 
 /** A sensor of which nothing is known yet. */
 export function createSensor(): SensorState {
-  return { rates: new Float64Array(usualRates), people: 0, heads: 0, at: -Infinity };
+  return {
+    rates: new Float64Array(usualRates),
+    people: 0,
+    heads: 0,
+    at: -Infinity,
+    errors: createErrors(),
+    learnedAt: -Infinity,
+  };
 }
 
 /**

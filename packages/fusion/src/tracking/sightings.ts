@@ -5,6 +5,8 @@ import { headHeight } from "./motion.ts";
 
 /** The people of one scan, and what they measure. Room that is used from scan to scan. */
 export interface Sightings {
+  /** How long before what they are weighed with they were seen, seconds. */
+  late: number;
   count: number;
   readonly people: Seen[];
   readonly measures: BodyMeasure[];
@@ -20,7 +22,7 @@ export interface Sightings {
 
 /** Room for a small scan. */
 export function createSightings(): Sightings {
-  return { count: 0, people: [], measures: [], partial: [], ...roomFor(16), wholes: 0 };
+  return { late: 0, count: 0, people: [], measures: [], partial: [], ...roomFor(16), wholes: 0 };
 }
 
 function roomFor(size: number): Pick<Sightings, "x" | "y" | "order"> {

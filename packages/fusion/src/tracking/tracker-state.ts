@@ -25,6 +25,9 @@ export interface Track {
   out: number;
   bornAt: number;
   seenAt: number;
+  /** Which sensor saw this person last, and when another than that one did before it. */
+  seenBy: number;
+  otherAt: number;
   /** When a sensor that might have seen this person did not, for the first time after `seenAt`; before it: none yet. */
   missedAt: number;
   endedAt: number;
@@ -54,6 +57,8 @@ export interface TrackerState {
   now: number;
   nextId: number;
   housekeptAt: number;
+  /** When sensors were last corrected by what was learned of them. */
+  correctedAt: number;
   /** In order of birth. */
   readonly tracks: Track[];
   /** Tracks that ended or were merged in the last seconds, for questions about the past; in that order. */
@@ -79,6 +84,7 @@ export function createState(sensors: number): TrackerState {
     now: -Infinity,
     nextId: 1,
     housekeptAt: -Infinity,
+    correctedAt: -Infinity,
     tracks: [],
     ended: [],
     close: [],

@@ -1,5 +1,6 @@
 import { AisleError, type Detection, type Pose, type StorePoint } from "@aisle/sdk";
 import type { StoreModel } from "@aisle/sdk/store";
+import { correctEvery, correctSensors } from "./correcting.ts";
 import { handsAt } from "./hands.ts";
 import { end, housekeepingEvery, keepHouse } from "./lifecycle.ts";
 import { removeTrack } from "./merging.ts";
@@ -7,7 +8,8 @@ import type { SensorScan } from "./moment.ts";
 import type { Motion } from "./motion.ts";
 import { type Nearness, nearnessOf } from "./nearness.ts";
 import { reachOf } from "./reach.ts";
-import { bringAll, createScanRoom, takeMoment } from "./scan.ts";
+import { bringAll, correctRoom, createScanRoom, takeMoment } from "./scan.ts";
+import { reportOf, type SensorReport } from "./sensor-report.ts";
 import type { TrackEvent, Tracking, TrackView } from "./track.ts";
 import { newestPlace, placeAt } from "./track-history.ts";
 import { createState, type Track, type TrackerState } from "./tracker-state.ts";
@@ -31,6 +33,8 @@ export interface Tracker extends Tracking {
   readonly drainEvents: () => TrackEvent[];
   /** How near a track was to a point at each of some moments (in order); `undefined` for one that is not known. */
   readonly nearness: (track: number, point: StorePoint, times: readonly number[]) => Nearness | undefined;
+  /** What sensors are corrected by: the cameras in the model's order, then its pose sensors. */
+  readonly sensors: () => SensorReport[];
   readonly snapshot: () => TrackerSnapshot;
   readonly restore: (snapshot: TrackerSnapshot) => void;
 }
@@ -71,6 +75,10 @@ export function createTracker(model: StoreModel): Tracker {
     if (state.now - state.housekeptAt < housekeepingEvery) return;
     bringAll(state);
     keepHouse(state, model);
+    if (state.now - state.correctedAt < correctEvery) return;
+    correctSensors(state.sensors, room.models, (state.now - state.correctedAt) / 1000);
+    state.correctedAt = state.now;
+    correctRoom(state, room);
   };
 
   /** Whether a scan says something new that is still true. */
@@ -150,6 +158,7 @@ export function createTracker(model: StoreModel): Tracker {
       const track = find(id);
       return track && nearnessOf(track, room.views, point, times);
     },
+    sensors: () => state.sensors.map(({ errors }) => reportOf(errors)),
     snapshot: () => structuredClone(state),
     restore: (snapshot) => {
       if (snapshot.sensors.length !== sensors) {
@@ -163,6 +172,7 @@ export function createTracker(model: StoreModel): Tracker {
         );
       }
       state = structuredClone(snapshot);
+      correctRoom(state, room);
     },
   };
 }
@@ -191,6 +201,7 @@ function beginAgain(state: TrackerState, at: number): void {
   state.lookedAt = at;
   state.now = at;
   state.housekeptAt = at;
+  state.correctedAt = at;
 }
 
 function writeView(into: View | undefined, track: Track): View {
