@@ -55,6 +55,6 @@ export function optionOf(moves: readonly Move[], halves: readonly string[] = [])
       sums.set(way, (sums.get(way) ?? 0) + Math.abs(count));
     }
   }
-  const words = [...sums].map(([way, count]) => way + count);
+  const words = [...sums].map(([way, count]) => `${way}${count}`);
   return { key: [...(words.length > 1 ? words.sort() : words), ...halves].join(" "), moves, halves };
 }

@@ -35,8 +35,13 @@ function roomFor(size: number): Omit<Assignment, "gain" | "contested"> {
 
 /** Makes room for a problem and clears it. */
 export function resetAssignment(room: Assignment, rows: number, columns: number): void {
+  makeRoom(room, rows, columns);
+  room.gain.fill(0, 0, rows * columns);
+}
+
+/** Makes room for a problem, whatever stands there. */
+export function makeRoom(room: Assignment, rows: number, columns: number): void {
   if (room.gain.length < rows * columns) room.gain = new Float64Array(rows * columns * 2);
-  else room.gain.fill(0, 0, rows * columns);
   const size = Math.max(rows, columns);
   if (room.chosen.length < size) Object.assign(room, roomFor(size * 2));
 }

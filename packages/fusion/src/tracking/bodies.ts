@@ -1,4 +1,4 @@
-import { copyMotion, createMotion, type Innovation, innovate, type Motion, update } from "./motion.ts";
+import { createMotion, type Innovation, innovate, type Motion, setMotion, update } from "./motion.ts";
 import type { Sightings } from "./sightings.ts";
 import type { Track } from "./tracker-state.ts";
 
@@ -37,25 +37,31 @@ export function learn(motion: Motion, { measures, partial, late }: Sightings, j:
   if (count > 1) update(motion, second, late);
 }
 
-/** Where somebody is by the frames in `seen`, and the log-density of those; `undefined` where nothing says it. */
+/**
+ * Where somebody is by the frames in `seen`, written into `into`; gives the log-density of those frames, or `undefined`
+ * (and writes nothing) where nothing says where they are.
+ */
 export function motionBy(
   before: Motion | undefined,
   seen: Int32Array,
   frames: readonly Sightings[],
-): { readonly motion: Motion | undefined; readonly logDensity: number } {
-  let motion = before && copyMotion(before);
+  into: Motion,
+): number | undefined {
+  let known = before !== undefined;
+  if (before !== undefined) setMotion(into, before);
   let logDensity = 0;
   for (let s = 0; s < seen.length; s++) {
     const j = seen[s]!;
     const frame = frames[s]!;
     if (j < 0 || frame.partial[j]) continue;
-    if (motion === undefined) {
-      motion = beginAt(frame, j);
+    if (!known) {
+      known = true;
+      setMotion(into, beginAt(frame, j));
       continue;
     }
-    innovate(motion, frame.measures[j]!.main, frame.late, Infinity, innovation);
+    innovate(into, frame.measures[j]!.main, frame.late, Infinity, innovation);
     logDensity += innovation.logDensity;
-    learn(motion, frame, j);
+    learn(into, frame, j);
   }
-  return { motion, logDensity };
+  return known ? logDensity : undefined;
 }

@@ -1,4 +1,4 @@
-import type { CameraView } from "./camera-view.ts";
+import { castShadows, createShadows, type Shadows } from "./crowd-shadows.ts";
 import { farOutOfView, outOfView, probes, type SightMap, sightAt } from "./sight-map.ts";
 import type { Track } from "./tracker-state.ts";
 
@@ -18,6 +18,7 @@ export interface Crowd {
   believed: Uint8Array;
   /** Class of sight: see `fullView` and the others below. */
   sight: Int8Array;
+  readonly shadows: Shadows;
 }
 
 /**
@@ -27,13 +28,6 @@ export interface Crowd {
 export const fullView = 3;
 const partlyHidden = 4;
 const hidden = 5;
-/** Half the width of a body, metres. */
-const bodyHalfWidth = 0.22;
-/** The crown is a little above the middle of the head. */
-const crownShare = 1.05;
-/** Nobody is their own shadow: metres before the body where others begin, and after the camera. */
-const ownDepth = 0.15;
-const cameraDepth = 0.1;
 /** Of whom nobody knows well where they are, square metres, anything on a picture may be a sign. */
 const astray = 0.25;
 /** Bits set in a cell of a sight map. */
@@ -41,10 +35,10 @@ const bits = [0, 1, 1, 2, 1, 2, 2, 3] as const;
 
 /** Room for a small crowd. */
 export function createCrowd(): Crowd {
-  return { count: 0, ...roomFor(64) };
+  return { count: 0, ...roomFor(64), shadows: createShadows(64) };
 }
 
-function roomFor(size: number): Omit<Crowd, "count"> {
+function roomFor(size: number): Omit<Crowd, "count" | "shadows"> {
   return {
     track: new Int32Array(size),
     x: new Float64Array(size),
@@ -82,34 +76,21 @@ export function gather(crowd: Crowd, tracks: readonly Track[], map: SightMap | u
     n++;
   }
   crowd.count = n;
+  const hides = map !== undefined && n > 1;
+  if (hides) castShadows(crowd.shadows, crowd, map.view);
+  const { below } = crowd.shadows;
   for (let i = 0; i < n; i++) {
     const sight = crowd.sight[i]!;
-    if (sight > 0) crowd.sight[i] = map && n > 1 ? shaded(crowd, i, sight, map.view) : bits[sight]!;
+    if (sight > 0) crowd.sight[i] = hides ? shaded(crowd.h[i]!, sight, below[i]!) : bits[sight]!;
   }
 }
 
-/** The class of sight of somebody with these probes free of furniture, with the others of the crowd about. */
-function shaded(crowd: Crowd, i: number, free: number, { cx, cy, cz }: CameraView): number {
-  const dx = crowd.x[i]! - cx;
-  const dy = crowd.y[i]! - cy;
-  const length = Math.sqrt(dx * dx + dy * dy);
-  if (length < cameraDepth) return bits[free]!;
-  const ux = dx / length;
-  const uy = dy / length;
-  // What lies lower than this is in the shadow of somebody.
-  let shadow = -Infinity;
-  for (let j = 0; j < crowd.count; j++) {
-    const ox = crowd.x[j]! - cx;
-    const oy = crowd.y[j]! - cy;
-    if (Math.abs(ox * uy - oy * ux) > bodyHalfWidth || crowd.believed[j] === 0) continue;
-    const along = ox * ux + oy * uy;
-    if (along <= cameraDepth || along >= length - ownDepth) continue;
-    shadow = Math.max(shadow, cz + ((crowd.h[j]! * crownShare - cz) * length) / along);
-  }
+/** The class of sight of somebody with these probes free of furniture, who is behind others below `shadow` metres. */
+function shaded(h: number, free: number, shadow: number): number {
   if (shadow === -Infinity) return bits[free]!;
   let clear = 0;
   for (let k = 0; k < probes.length; k++) {
-    if ((free & (1 << k)) !== 0 && crowd.h[i]! * probes[k]! >= shadow) clear++;
+    if ((free & (1 << k)) !== 0 && h * probes[k]! >= shadow) clear++;
   }
   if (clear === bits[free]) return clear;
   return clear > 0 ? partlyHidden : hidden;

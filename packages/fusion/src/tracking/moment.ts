@@ -3,13 +3,13 @@ import { type Body, beginAt, framesOf, learn, motionBy } from "./bodies.ts";
 import { gather } from "./crowd.ts";
 import { newcomerAt, type Seen } from "./evidence.ts";
 import { mayStand } from "./floor-plan.ts";
-import { copyMotion } from "./motion.ts";
+import { blankMotion, setMotion } from "./motion.ts";
 import { bring, type Scan, score } from "./pairing.ts";
 import type { ScanRoom } from "./scan.ts";
 import { trueTime } from "./sensor-errors.ts";
 import { expectsHeads } from "./sensor-state.ts";
 import { createSightings, type Sightings, takeSightings } from "./sightings.ts";
-import type { TrackerState } from "./tracker-state.ts";
+import type { Track, TrackerState } from "./tracker-state.ts";
 import { tellApart } from "./whose.ts";
 
 /** One frame of one sensor: cameras in the model's order, then its pose sensors. */
@@ -27,6 +27,8 @@ interface Layout {
   readonly scans: readonly SensorScan[];
   readonly sightings: readonly Sightings[];
   readonly bodies: Body[];
+  /** What everybody is like of whom only the place is known. */
+  newcomer: Track | undefined;
 }
 
 /** By scan and person: whose it is, as an index among the tracks, then among the newcomers after them; −1 for nobody's. */
@@ -36,23 +38,25 @@ export type MomentPlan = readonly Int32Array[];
  * Decides who is who on the frames that several sensors took at the same moment. Taken one after the other, the first
  * camera decides on old places alone, and a track it misses may take somebody else's sighting, which all others then
  * confirm. So it is asked who is who once more with all that was seen, and then each frame is looked at a second time, from
- * where its people are by the others. Where everybody was somebody known at once, the first look stands.
+ * where its people are by the others. Where everybody was somebody known at once, the first look stands. What was seen is
+ * in the room's `frames`, in the order of the scans.
  */
 export function planMoment(state: TrackerState, room: ScanRoom, at: number, scans: readonly SensorScan[]): MomentPlan {
   const times = scans.map(({ sensor }) => trueTime(state.sensors[sensor]!.errors, at));
   const latest = Math.max(...times);
-  const bodies = state.tracks.map((track): Body => {
+  const bodies = state.tracks.map((track, i): Body => {
     bring(track, latest);
-    const shadow = { ...track, motion: copyMotion(track.motion) };
-    return { before: copyMotion(track.motion), shadow, seen: new Int32Array(scans.length).fill(-1) };
+    const motion = (room.motions[i] ??= blankMotion());
+    setMotion(motion, track.motion);
+    return { before: track.motion, shadow: { ...track, motion }, seen: new Int32Array(scans.length).fill(-1) };
   });
   const sightings = scans.map(({ sensor, objects }, s) => {
-    const seen = createSightings();
+    const seen = (room.frames[s] ??= createSightings());
     seen.late = (latest - times[s]!) / 1000;
     takeSightings(seen, room.views[sensor], objects, expectsHeads(state.sensors[sensor]!, state.heads));
     return seen;
   });
-  const layout: Layout = { state, room, at: latest, scans, sightings, bodies };
+  const layout: Layout = { state, room, at: latest, scans, sightings, bodies, newcomer: undefined };
   for (let s = 0; s < scans.length; s++) look(layout, s);
   if (bodies.length > state.tracks.length) {
     tellApart(bodies, sightings);
@@ -90,7 +94,9 @@ function look(layout: Layout, s: number): void {
   }
   for (let j = 0; j < seen.count; j++) {
     if (assignment.owner[j]! >= 0 || seen.partial[j] || !mayStand(room.model, seen.x[j]!, seen.y[j]!)) continue;
-    const shadow = newcomerAt(state.sensors.length, at, beginAt(seen, j));
+    const motion = beginAt(seen, j);
+    layout.newcomer ??= newcomerAt(state.sensors.length, at, motion);
+    const shadow = { ...layout.newcomer, motion };
     const body: Body = { before: undefined, shadow, seen: new Int32Array(scans.length).fill(-1) };
     body.seen[s] = j;
     bodies.push(body);
@@ -102,8 +108,6 @@ function forget({ bodies, sightings }: Layout, s: number): void {
   for (const { before, shadow, seen } of bodies) {
     if (seen[s]! < 0) continue;
     seen[s] = -1;
-    const { motion } = motionBy(before, seen, sightings);
-    if (motion) shadow.motion = motion;
-    else seen.fill(-1);
+    if (motionBy(before, seen, sightings, shadow.motion) === undefined) seen.fill(-1);
   }
 }

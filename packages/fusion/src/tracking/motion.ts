@@ -67,9 +67,15 @@ export function createMotion({ mx, my, gx, gy, rxx, rxy, ryy }: Measurement): Mo
   return { state, surprise: 1 };
 }
 
-/** A copy that goes its own way. */
-export function copyMotion({ state, surprise }: Motion): Motion {
-  return { state: state.slice(), surprise };
+/** A motion to be written into. */
+export function blankMotion(): Motion {
+  return { state: new Float64Array(20), surprise: 1 };
+}
+
+/** Makes a motion the same as another, to go its own way. */
+export function setMotion(into: Motion, { state, surprise }: Motion): void {
+  for (let k = 0; k < 20; k++) into.state[k] = state[k]!;
+  into.surprise = surprise;
 }
 
 /** Moves a person on by `dt` seconds (not negative); `decay` is the time constant of the speed in seconds, 0 for none. */

@@ -6,7 +6,7 @@ import { cameraView } from "./camera-view.ts";
 import { createCrowd, gather } from "./crowd.ts";
 import type { Seen } from "./evidence.ts";
 import { innovate } from "./motion.ts";
-import { bring, score } from "./pairing.ts";
+import { bring, score, scoreChosen } from "./pairing.ts";
 import { createSensor } from "./sensor-state.ts";
 import { createSightings, takeSightings } from "./sightings.ts";
 import { statureWorth } from "./stature.ts";
@@ -91,6 +91,36 @@ describe("what it gains to take a sighting for somebody", () => {
     ahead.motion.state[2] = 1;
     expect(gain(ahead)).toBeCloseTo(gain(still), 0);
     expect(ahead.at).toBe(t0 + 200);
+  });
+});
+
+describe("a pair that is chosen already", () => {
+  it("gains what it would have gained among all others", () => {
+    const state = stateAt();
+    const tracks = [2, 5, 5.2, 3.9].map((x) => putTrack(state, x, 3, { confirmed: true }));
+    const [into, crowd, seen] = [createAssignment(), createCrowd(), createSightings()];
+    const scan = { sensor: 0, own: createSensor(), view: undefined, at: t0 };
+    takeSightings(seen, undefined, [posed(5.1, 3), posed(2, 3), posed(7.9, 3)], false);
+    gather(crowd, tracks, undefined);
+    score(into, scan, tracks, crowd, seen);
+    const all = [...into.gain.subarray(0, 12)];
+    into.chosen.set([1, 0, -1, 2]);
+    into.gain.fill(-1);
+    scoreChosen(into, scan, tracks, crowd, seen);
+    expect(all[1]).toBeGreaterThan(0);
+    expect([...into.gain.subarray(0, 12)]).toEqual([-1, all[1], -1, all[3], -1, -1, -1, -1, -1, -1, -1, 0]);
+  });
+
+  it("is not looked at where a part of somebody was chosen", () => {
+    const [into, crowd, seen] = [createAssignment(), createCrowd(), createSightings()];
+    const scan = { sensor: 0, own: createSensor(), view, at: t0 };
+    const tracks = [one(4)];
+    takeSightings(seen, view, [{ box: [100, 100, 50, 50], score: 1 }], true);
+    gather(crowd, tracks, undefined);
+    into.chosen[0] = 0;
+    into.gain[0] = 5;
+    scoreChosen(into, scan, tracks, crowd, seen);
+    expect(into.gain[0]).toBe(5);
   });
 });
 

@@ -65,28 +65,60 @@ export interface Scan {
 export function score(into: Assignment, scan: Scan, tracks: readonly Track[], crowd: Crowd, seen: Sightings): void {
   const columns = seen.count;
   resetAssignment(into, crowd.count, columns);
-  if (columns === 0) return;
   for (let i = 0; i < crowd.count; i++) {
     const track = tracks[crowd.track[i]!]!;
     const x = crowd.x[i]!;
     const y = crowd.y[i]!;
     let prior = NaN;
-    let boxed: boolean | undefined;
-    for (let j = 0; j < columns; j++) {
-      let gain = 0;
-      if (seen.partial[j]) {
-        boxed ??= scan.view !== undefined && bodyBox(scan.view, x, y, crowd.h[i]!, box);
-        if (boxed) gain = partialGain(track, seen.people[j]!);
-      } else if (Math.abs(seen.x[j]! - x) <= farthest && Math.abs(seen.y[j]! - y) <= farthest) {
-        if (Number.isNaN(prior)) {
-          prior = priorOf(scan.own, track, crowd.sight[i]!);
-          bring(track, scan.at);
-        }
-        gain = wholeGain(scan, track, seen.people[j]!, seen.measures[j]!.main, prior);
+    for (let k = firstFrom(seen, x - farthest); k < seen.wholes; k++) {
+      const j = seen.order[k]!;
+      if (seen.x[j]! - x > farthest) break;
+      if (Math.abs(seen.x[j]! - x) > farthest || Math.abs(seen.y[j]! - y) > farthest) continue;
+      if (Number.isNaN(prior)) {
+        prior = priorOf(scan.own, track, crowd.sight[i]!);
+        bring(track, scan.at);
       }
+      const gain = wholeGain(scan, track, seen.people[j]!, seen.measures[j]!.main, prior);
+      if (gain > 0) into.gain[i * columns + j] = gain;
+    }
+    if (seen.wholes === columns || !scan.view || !bodyBox(scan.view, x, y, crowd.h[i]!, box)) continue;
+    for (let k = seen.wholes; k < columns; k++) {
+      const j = seen.order[k]!;
+      const gain = partialGain(track, seen.people[j]!);
       if (gain > 0) into.gain[i * columns + j] = gain;
     }
   }
+}
+
+/** Fills in the gains of the pairs that are chosen already, of whole people. */
+export function scoreChosen(
+  into: Assignment,
+  scan: Scan,
+  tracks: readonly Track[],
+  crowd: Crowd,
+  seen: Sightings,
+): void {
+  for (let i = 0; i < crowd.count; i++) {
+    const j = into.chosen[i]!;
+    if (j < 0 || seen.partial[j]) continue;
+    const isNear = Math.abs(seen.x[j]! - crowd.x[i]!) <= farthest && Math.abs(seen.y[j]! - crowd.y[i]!) <= farthest;
+    const track = tracks[crowd.track[i]!]!;
+    const prior = priorOf(scan.own, track, crowd.sight[i]!);
+    const gain = isNear ? wholeGain(scan, track, seen.people[j]!, seen.measures[j]!.main, prior) : 0;
+    into.gain[i * seen.count + j] = Math.max(0, gain);
+  }
+}
+
+/** Where in their order those begin who are at `x` or beyond; a little before, for the last bit's sake. */
+function firstFrom({ x, order, wholes }: Sightings, from: number): number {
+  let low = 0;
+  let high = wholes;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (x[order[middle]!]! < from - 1e-9) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What it is worth before looking where, that a sensor with its chance to saw somebody; natural log. */

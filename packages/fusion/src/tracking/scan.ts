@@ -1,5 +1,5 @@
 import type { StoreModel } from "@aisle/sdk/store";
-import { type Assignment, assign, createAssignment } from "./assignment.ts";
+import { type Assignment, assign, createAssignment, makeRoom } from "./assignment.ts";
 import { type CameraView, cameraView } from "./camera-view.ts";
 import { correctViews } from "./correcting.ts";
 import { type Crowd, createCrowd, gather } from "./crowd.ts";
@@ -9,7 +9,8 @@ import { obstaclesOf } from "./gondolas.ts";
 import { isToLearn, learnFrom } from "./learning.ts";
 import { noteMet } from "./met-book.ts";
 import { planMoment, type SensorScan } from "./moment.ts";
-import { bring, type Scan, score } from "./pairing.ts";
+import type { Motion } from "./motion.ts";
+import { bring, type Scan, score, scoreChosen } from "./pairing.ts";
 import { trueTime } from "./sensor-errors.ts";
 import { expectsHeads, learnHeads, learnRate } from "./sensor-state.ts";
 import { createSightMap, outOfView, type SightMap } from "./sight-map.ts";
@@ -24,7 +25,11 @@ export interface ScanRoom {
   readonly views: CameraView[];
   readonly maps: readonly SightMap[];
   readonly assignment: Assignment;
-  readonly seen: Sightings;
+  /** What is on the frames of a moment, in their order; and the one of them that is being taken in. */
+  readonly frames: Sightings[];
+  seen: Sightings;
+  /** Where the tracks may be, while it is being decided who is who in a moment. */
+  readonly motions: Motion[];
   readonly crowd: Crowd;
   /** The tracks that the scan showed, and 1 for each of its people who was one. */
   readonly matched: Track[];
@@ -48,7 +53,9 @@ export function createScanRoom(model: StoreModel): ScanRoom {
     views: [...models],
     maps: models.map((view) => createSightMap(view, model.floor, obstacles)),
     assignment: createAssignment(),
+    frames: [],
     seen: createSightings(),
+    motions: [],
     crowd: createCrowd(),
     matched: [],
     taken: new Uint8Array(16),
@@ -78,13 +85,19 @@ export function takeMoment(state: TrackerState, room: ScanRoom, at: number, scan
   for (let s = 0; s < scans.length; s++) {
     const { sensor, objects } = scans[s]!;
     const own = state.sensors[sensor]!;
-    const { assignment, seen, crowd } = room;
+    const { assignment, crowd } = room;
     const scan: Scan = { sensor, own, view: room.views[sensor], at: trueTime(own.errors, at) };
-    takeSightings(seen, scan.view, objects, expectsHeads(own, state.heads));
+    const seen = (room.frames[s] ??= createSightings());
+    room.seen = seen;
+    if (!plan) takeSightings(seen, scan.view, objects, expectsHeads(own, state.heads));
     gather(crowd, state.tracks, room.maps[sensor]);
-    score(assignment, scan, state.tracks, crowd, seen);
-    if (!plan) assign(assignment, crowd.count, seen.count);
-    else assignAs(plan[s]!, room, (track) => (track < known ? track : begun[track - known]!));
+    if (plan) {
+      assignAs(plan[s]!, room, (track) => (track < known ? track : begun[track - known]!));
+      scoreChosen(assignment, scan, state.tracks, crowd, seen);
+    } else {
+      score(assignment, scan, state.tracks, crowd, seen);
+      assign(assignment, crowd.count, seen.count);
+    }
     settle(state, room, scan);
     if (plan) passOver(plan[s]!, room, known, begun);
     begin(state, room, scan);
@@ -94,7 +107,10 @@ export function takeMoment(state: TrackerState, room: ScanRoom, at: number, scan
 
 /** Gives everybody of the crowd the sighting that the plan says is theirs. */
 function assignAs(plan: Int32Array, { assignment, crowd }: ScanRoom, bodyOf: (track: number) => number): void {
-  for (let i = 0; i < crowd.count; i++) assignment.chosen[i] = plan.indexOf(bodyOf(crowd.track[i]!));
+  makeRoom(assignment, crowd.count, plan.length);
+  const sighting = new Map<number, number>();
+  for (let j = plan.length - 1; j >= 0; j--) sighting.set(plan[j]!, j);
+  for (let i = 0; i < crowd.count; i++) assignment.chosen[i] = sighting.get(bodyOf(crowd.track[i]!)) ?? -1;
 }
 
 /** Nobody begins twice: whose sighting the plan says is somebody's who has a track is no newcomer. */

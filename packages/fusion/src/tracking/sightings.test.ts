@@ -58,3 +58,11 @@ test("a scan of many people makes room", () => {
   );
   expect([seen.count, seen.x[39], seen.y[39]]).toEqual([40, 39, 1]);
 });
+
+test("whole people are in order of their place, and parts come after them", () => {
+  const seen = createSightings();
+  const places = [5, 2, 4, 3, 6] as const;
+  takeSightings(seen, view, [...places.map((x) => ({ ...whole(x, 3) })), headless(4, 3), headless(3, 2)], true);
+  expect([...seen.order.slice(0, seen.count)].slice(0, seen.wholes)).toEqual([1, 3, 2, 0, 4]);
+  expect([...seen.order.slice(seen.wholes, seen.count)].sort()).toEqual([5, 6]);
+});

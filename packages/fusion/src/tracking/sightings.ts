@@ -15,11 +15,18 @@ export interface Sightings {
   /** Where a person of usual height would be, metres. */
   x: Float64Array;
   y: Float64Array;
+  /** First the whole people, so many, from the least x on; then the parts. */
+  order: Int32Array;
+  wholes: number;
 }
 
 /** Room for a small scan. */
 export function createSightings(): Sightings {
-  return { late: 0, count: 0, people: [], measures: [], partial: [], x: new Float64Array(16), y: new Float64Array(16) };
+  return { late: 0, count: 0, people: [], measures: [], partial: [], ...roomFor(16), wholes: 0 };
+}
+
+function roomFor(size: number): Pick<Sightings, "x" | "y" | "order"> {
+  return { x: new Float64Array(size), y: new Float64Array(size), order: new Int32Array(size) };
 }
 
 /**
@@ -32,10 +39,7 @@ export function takeSightings(
   seen: readonly Seen[],
   heads: boolean,
 ): void {
-  if (into.x.length < seen.length) {
-    into.x = new Float64Array(2 * seen.length);
-    into.y = new Float64Array(2 * seen.length);
-  }
+  if (into.x.length < seen.length) Object.assign(into, roomFor(2 * seen.length));
   let n = 0;
   for (const person of seen) {
     const measure = (into.measures[n] ??= createBodyMeasure());
@@ -54,4 +58,21 @@ export function takeSightings(
   }
   into.count = n;
   into.people.length = n;
+  sortSightings(into);
+}
+
+function sortSightings(into: Sightings): void {
+  const { x, order, partial, count } = into;
+  let wholes = 0;
+  let parts = count;
+  for (let j = 0; j < count; j++) {
+    if (partial[j]) {
+      order[--parts] = j;
+      continue;
+    }
+    let k = wholes++;
+    for (; k > 0 && x[order[k - 1]!]! > x[j]!; k--) order[k] = order[k - 1]!;
+    order[k] = j;
+  }
+  into.wholes = wholes;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Body, framesOf, motionBy } from "./bodies.ts";
 import { newcomerAt } from "./evidence.ts";
-import { createMotion, type Measurement } from "./motion.ts";
+import { blankMotion, createMotion, type Measurement } from "./motion.ts";
 import { createSightings, type Sightings } from "./sightings.ts";
 import { tellApart } from "./whose.ts";
 
@@ -29,8 +29,9 @@ function frame(...places: readonly (readonly [number, number])[]): Sightings {
 /** Somebody who was at a place before (or nowhere), and what the frames show of them. */
 function body(frames: readonly Sightings[], before: readonly [number, number] | undefined, ...seen: number[]): Body {
   const was = before && createMotion(at(...before, 0.3));
-  const { motion } = motionBy(was, Int32Array.from(seen), frames);
-  return { before: was, shadow: newcomerAt(frames.length, 0, motion!), seen: Int32Array.from(seen) };
+  const motion = blankMotion();
+  motionBy(was, Int32Array.from(seen), frames, motion);
+  return { before: was, shadow: newcomerAt(frames.length, 0, motion), seen: Int32Array.from(seen) };
 }
 
 const place = ({ shadow }: Body): number[] => [...shadow.motion.state.slice(0, 2)].map((v) => Number(v.toFixed(1)));
@@ -98,4 +99,23 @@ test("nobody is sought farther than two and a half metres from where they were, 
   tellApart([there, lost], beyond);
   expect([...there.seen]).toEqual([1, 1]);
   expect(body([frame([1, 1])], undefined, 0).before).toBeUndefined();
+});
+
+test("and that is 2.5 m in either direction, even where everything else is farther still", () => {
+  const given = (x: number, y: number): number[] => {
+    const shown = [frame([3 * x, 3 * y], [x, y]), frame([3 * x, 3 * y], [x, y])];
+    const track = body(shown, [0, 0], 0, 0);
+    tellApart([track, body(shown, undefined, 1, 1)], shown);
+    return [...track.seen];
+  };
+  expect([given(2.5, 0), given(0, 2.5), given(-2.5, 0)]).toEqual([
+    [1, 1],
+    [1, 1],
+    [1, 1],
+  ]);
+  expect([given(2.51, 0), given(0, 2.51), given(-2.51, 0)]).toEqual([
+    [0, 0],
+    [0, 0],
+    [0, 0],
+  ]);
 });

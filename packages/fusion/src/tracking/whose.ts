@@ -1,4 +1,5 @@
 import { type Body, framesOf, motionBy } from "./bodies.ts";
+import { blankMotion } from "./motion.ts";
 import type { Sightings } from "./sightings.ts";
 
 /** Nobody is sought farther than this from where they were, metres. */
@@ -7,6 +8,7 @@ const farthest = 2.5;
 const somebody = 2;
 /** By so much, natural log, must it be likelier that two were mixed up. */
 const margin = 1;
+const trial = blankMotion();
 
 /**
  * Frames of one moment agree on where people are more easily than on who they are: where the first of them gave a track
@@ -26,21 +28,20 @@ export function tellApart(bodies: readonly Body[], frames: readonly Sightings[])
 function mayBe(one: Body, other: Body): boolean {
   const { before } = one;
   if (before === undefined) return false;
-  const least = other.before === undefined ? somebody : 1;
-  if (framesOf(one) < least || framesOf(other) < least) return false;
   const { state: a } = before;
   const { state: b } = other.shadow.motion;
-  return Math.abs(a[0]! - b[0]!) <= farthest && Math.abs(a[1]! - b[1]!) <= farthest;
+  if (Math.abs(a[0]! - b[0]!) > farthest || Math.abs(a[1]! - b[1]!) > farthest) return false;
+  const least = other.before === undefined ? somebody : 1;
+  return framesOf(one) >= least && framesOf(other) >= least;
 }
 
 function swapIfBetter(one: Body, other: Body, frames: readonly Sightings[]): void {
-  const ones = motionBy(other.before, one.seen, frames);
-  const others = motionBy(one.before, other.seen, frames);
-  const now = motionBy(one.before, one.seen, frames).logDensity + motionBy(other.before, other.seen, frames).logDensity;
-  if (ones.logDensity + others.logDensity < now + margin) return;
+  const density = (whose: Body, { seen }: Body): number => motionBy(whose.before, seen, frames, trial) ?? 0;
+  const now = density(one, one) + density(other, other);
+  if (density(other, one) + density(one, other) < now + margin) return;
   const seen = one.seen.slice();
   one.seen.set(other.seen);
   other.seen.set(seen);
-  if (others.motion) one.shadow.motion = others.motion;
-  if (ones.motion) other.shadow.motion = ones.motion;
+  motionBy(one.before, one.seen, frames, one.shadow.motion);
+  motionBy(other.before, other.seen, frames, other.shadow.motion);
 }
