@@ -51,6 +51,25 @@ test("feet behind furniture are not taken for feet when the head is seen", () =>
   expect(Math.hypot(out.main.gx, out.main.gy)).toBeGreaterThan(0);
 });
 
+test("a box that would make somebody of nobody's height is cut, unless a head shows where they are", () => {
+  const seen = whole(4, 3);
+  const out = createBodyMeasure();
+  const [left, top, width, height] = seen.box;
+  const cut = (from: number, to: number, head?: Detection["head"]): boolean => {
+    const box = [left, top + from * height, width, (to - from) * height] as const;
+    measureDetection(view, { box, score: 1, ...(head && { head }) }, out);
+    return out.cut;
+  };
+  expect([cut(0, 1), cut(0, 0.35), cut(0.6, 1), cut(-0.4, 1)]).toEqual([false, true, true, true]);
+  // What the picture's rim cuts off tells one end, which is right.
+  measureDetection(view, { box: [left, top, width, camera.height - top], score: 1 }, out);
+  expect(out.cut).toBe(false);
+  cut(0, 0.35);
+  measurePose({ head: [1, 2, 1.6], score: 1 }, out);
+  expect(out.cut).toBe(false);
+  expect(cut(0, 0.35, seen.head)).toBe(false);
+});
+
 test("who is farther from the camera is measured less surely, most of all in depth", () => {
   const near = createBodyMeasure();
   const far = createBodyMeasure();

@@ -10,12 +10,14 @@ export interface BodyMeasure {
   second: Measurement;
   /** How many of the two are set. */
   count: number;
+  /** The box is too low or too high for somebody who stands, so something hides one end of it, and nobody knows which. */
+  cut: boolean;
 }
 
 /** Room for one detection's measures. */
 export function createBodyMeasure(): BodyMeasure {
   const blank = (): Measurement => ({ mx: 0, my: 0, gx: 0, gy: 0, rxx: 0, rxy: 0, ryy: 0 });
-  return { main: blank(), second: blank(), count: 0 };
+  return { main: blank(), second: blank(), count: 0, cut: false };
 }
 
 /** Heads of standing and bending people, metres; feet that would put the head elsewhere are not feet. */
@@ -102,8 +104,10 @@ export function measureDetection(view: CameraView, seen: Detection, out: BodyMea
   if (!bottomCut) {
     footSeen = look(view, u, bottom, 2 + footBlur * height + wide, 2 + footBlur * height, 0, footFloor, out.second);
   }
-  if (headSeen && footSeen) footSeen = plausible(out.main, out.second);
-  if (headSeen && footSeen) {
+  const whole = headSeen && footSeen && plausible(out.main, out.second);
+  out.cut = headSeen && footSeen && !whole && !seen.head;
+  if (headSeen) footSeen = whole;
+  if (whole) {
     if (!seen.head && spread(out.second) < spread(out.main)) swap(out);
     out.count = 2;
     return true;
@@ -124,6 +128,7 @@ export function measurePose(seen: Pose, out: BodyMeasure): boolean {
   main.rxy = 0;
   main.ryy = poseVariance;
   out.count = 1;
+  out.cut = false;
   return Number.isFinite(main.mx + main.my);
 }
 

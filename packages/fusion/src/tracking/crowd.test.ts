@@ -18,7 +18,7 @@ const floor = [
 /** Somebody believed to be at a place, a head `h` metres high. */
 function at(x: number, y: number, h = 1.6, confirmed = true): Track {
   const m = { mx: x, my: y, gx: 0, gy: 0, rxx: 0.01, rxy: 0, ryy: 0.01 };
-  const track = createTrack(createState(1), 0, { main: m, second: m, count: 1 }, 0.9);
+  const track = createTrack(createState(1), 0, { main: m, second: m, count: 1, cut: false }, 0.9);
   track.motion.state[4] = h;
   track.confirmed = confirmed;
   return track;

@@ -8,7 +8,7 @@ const now = 10_000;
 
 function person(state: TrackerState, height: number, names: (string | null)[] = [null, null, null]): Track {
   const main = { mx: 1, my: 1, gx: 0, gy: 0, rxx: 0.01, rxy: 0, ryy: 0.01 };
-  const track = createTrack(state, now, { main, second: main, count: 1 }, 0.9);
+  const track = createTrack(state, now, { main, second: main, count: 1, cut: false }, 0.9);
   track.motion.state[4] = height;
   track.motion.state[19] = 0.0004;
   for (const [sensor, name] of names.entries()) track.names[sensor] = name;

@@ -33,6 +33,13 @@ test("a box without a head is a part of somebody for a camera that shows heads, 
   ]);
 });
 
+test("a box that is cut is a part of somebody for any camera", () => {
+  const seen = createSightings();
+  const [left, top, width, height] = whole(4, 3).box;
+  takeSightings(seen, view, [headless(4, 3), { box: [left, top, width, height / 3], score: 0.9 }], false);
+  expect([seen.count, seen.partial]).toEqual([2, [false, true]]);
+});
+
 test("what is no person, or nowhere, is left out, and the next takes its place", () => {
   const seen = createSightings();
   const cart = { ...whole(3, 2), class: "cart" };

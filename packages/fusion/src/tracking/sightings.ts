@@ -31,7 +31,7 @@ function roomFor(size: number): Pick<Sightings, "x" | "y" | "order"> {
 
 /**
  * Measures the people of a scan; what is no person or tells no place is left out. `heads`: this camera shows people's
- * heads, so that a box without one is a part of somebody. `view` is the camera's, if it is a camera.
+ * heads, so that a box without one is a part of somebody. So is, for any camera, a box that is cut. `view` is the camera's, if it is a camera.
  */
 export function takeSightings(
   into: Sightings,
@@ -47,7 +47,10 @@ export function takeSightings(
     if ("box" in person) {
       if (!view || (person.class !== undefined && person.class !== "person")) continue;
       partial = heads && !person.head;
-      if (!partial && !measureDetection(view, person, measure)) continue;
+      if (!partial) {
+        if (!measureDetection(view, person, measure)) continue;
+        partial = measure.cut;
+      }
     } else if (!measurePose(person, measure)) continue;
     const { main } = measure;
     into.people[n] = person;

@@ -20,7 +20,7 @@ function frame(...places: readonly (readonly [number, number])[]): Sightings {
   const sightings = createSightings();
   sightings.count = places.length;
   places.forEach(([x, y], j) => {
-    sightings.measures[j] = { main: at(x, y), second: at(x, y), count: 1 };
+    sightings.measures[j] = { main: at(x, y), second: at(x, y), count: 1, cut: false };
     sightings.partial[j] = false;
   });
   return sightings;
