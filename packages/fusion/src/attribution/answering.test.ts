@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createInteractionStage } from "../interaction/index.ts";
+import { createInteractionStage, joined } from "../interaction/index.ts";
 import type { Session } from "../sessions/index.ts";
 import { rowOfPlates } from "../shelf/shelf-signal.fixture.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
@@ -18,6 +18,11 @@ const roomOf = (people: Record<string, number>, carts: Record<string, readonly U
   base: { carts: new Map(Object.entries(carts)), misplaced: [] },
   candidates: () => Object.entries(people).map(([id, cost]) => ({ session: { id } as Session, cost })),
 });
+/** A shopper and somebody who works here, one as near as the other. */
+const staffed: Room = {
+  ...roomOf({}),
+  candidates: () => ["a", "s"].map((id) => ({ session: { id, staff: id === "s" } as Session, cost: 0 })),
+};
 const moved = (session: string, product: number, count: number): Option =>
   optionOf([{ session, items: [{ product, count }], part: 0 }]);
 const none = optionOf([]);
@@ -91,6 +96,23 @@ describe("the answers to a question", () => {
     const room = roomOf({ a: 0, b: 1 });
     expectEachAlone(questions, worlds, changeOf(60_000, [0, -541]), room);
     expectEachAlone(questions, worlds, changeOf(60_000, [0, -541], [1, -77]), room);
+  });
+
+  it("may be staff's where some of those who are there work here", () => {
+    const { worlds } = extended(group([], []), ask(9, changeOf(9000, [2, 545 * 14])), staffed);
+    expect(worlds[0]!.answers[0]!.key).toBe("s:2+14");
+    expect(worlds.map(({ answers }) => answers[0]!.key)).not.toContain("a:2+14");
+  });
+
+  it("do not depend on what lies out of its place elsewhere", () => {
+    const weights = (plate: number): string => {
+      const own = roomOf({ a: 0, b: 1 });
+      const lies = { shelf: 0, plate, product: 0, grams: 130, variance: 1 };
+      const room = { ...own, base: { ...own.base, misplaced: [lies] } };
+      return JSON.stringify(extended(group([], []), ask(9, changeOf(9000, [0, -130])), room).worlds);
+    };
+    expect(weights(4)).toBe(weights(3));
+    expect(weights(4)).not.toBe(weights(0));
   });
 
   it("are nobody's whom no session knows where nobody is near, and of no one 30 costlier than the likeliest", () => {
@@ -198,6 +220,25 @@ describe("halves of a movement", () => {
       return of("half|i4") - of("|");
     };
     expect(weight([["b", 7]])).toBeCloseTo(weight([["a", 0]]), 9);
+  });
+
+  it("cost, where they were nothing together, what is left of them, and 9 for coming in halves", () => {
+    const change = changeOf(9000, [0, -60.5]);
+    const { worlds } = extended(group([leant(4000)], [none]), ask(9, change), room);
+    const of = (wanted: string) =>
+      worlds.find(({ answers }) => answers.map((answer) => answer.key).join("|") === wanted)!;
+    const left = stage.explain(joined(changeOf(4000, [0, 61]), change), { held: new Map(), misplaced: [] });
+    const { cost } = left.find(({ items }) => items.length === 0)!;
+    expect(of("half|i4").weight - of("|").weight).toBeCloseTo((18 - (cost + 9 - 18)) / 2, 9);
+    expect(of("half|i4").answers[1]).toEqual({ key: "i4", moves: [], halves: ["i4"] });
+  });
+
+  it("of what staff do are no more than shoppers' would be", () => {
+    const some = changeOf(9000, [2, 545 * 7]);
+    const earlier = { ...ask(4, changeOf(4000, [2, 545 * 7])), who: [["s", 0]] as const };
+    const { worlds } = extended(group([earlier], [none]), ask(9, some), staffed);
+    expect(worlds.map(({ answers }) => answers[1]!.key)).toContain("s:2+7");
+    expect(worlds.filter(({ answers }) => answers[0]!.key === "half")).toEqual([]);
   });
 
   it("are three earlier ones at most", () => {

@@ -77,6 +77,19 @@ describe("the steps of a movement", () => {
     expect(stepsOf(through([0, 0], [3, 0], [4, -20], [9, -20], [12, -60], [16, -60]), { noise: 30 })).toHaveLength(1);
   });
 
+  it("are part of the one beside them below a twentieth of the whole way", () => {
+    const after = (grams: number) => stepsOf(through([0, 0], [2, 0], [4, -1000], [8, -1000], [10, grams], [13, grams]));
+    expect(after(-1040)).toEqual([[3, -1040]]);
+    expect(after(-1060)).toEqual([
+      [3, -1000],
+      [9, -60],
+    ]);
+    const above = (grams: number) =>
+      stepsOf(through([0, 0], [2, 0], [4, 1000], [8, 1000], [9, 0], [12, 0], [13, grams], [16, grams]));
+    expect(above(-45)).toHaveLength(2);
+    expect(above(-60)).toHaveLength(3);
+  });
+
   it("always sum up to the whole, in order of time", () => {
     fc.assert(
       fc.property(

@@ -18,12 +18,10 @@ const usualHeight = 1.1;
 const heightWeight = 0.15;
 /** The newest are enough: four cameras that show two hands. */
 const mostSightings = 8;
-/** Sightings of one person come out of order by no more than this, ms. */
-const outOfOrder = 500;
 
 /** One wrist of a sensor's last look: a direction from a camera's centre, or (camera −1) a point. */
 interface Sighting {
-  at: number;
+  readonly at: number;
   readonly camera: number;
   readonly a: number;
   readonly b: number;
@@ -64,20 +62,13 @@ function lastSightings({ wrists: ring }: Track, at: number): Sighting[] {
   for (let n = ring.count - 1; n >= oldest; n--) {
     const k = n % size;
     const t = ring.at[k] ?? 0;
-    // Cameras tell of a moment at different times, but not by so much.
-    if (t < at - fresh - outOfOrder) break;
-    if (t > at || t < at - fresh) continue;
+    if (t > at) continue;
+    if (t < at - fresh) break;
     const camera = ring.camera[k] ?? 0;
-    // The last of them: those before it may belong to an older look, which was left out.
-    const other = seen.findLast((one) => one.camera === camera);
-    if (other !== undefined && other.at > t) continue;
-    if (other !== undefined && other.at < t) for (const one of seen) if (one.camera === camera) one.at = -Infinity;
+    if (seen.some((one) => one.camera === camera && one.at > t)) continue;
     seen.push({ at: t, camera, a: ring.a[k] ?? 0, b: ring.b[k] ?? 0, c: ring.c[k] ?? 0, used: false, off: 0 });
   }
-  return seen
-    .filter((one) => one.at > -Infinity)
-    .sort((one, other) => other.at - one.at || one.camera - other.camera)
-    .slice(0, mostSightings);
+  return seen.sort((one, other) => other.at - one.at || one.camera - other.camera).slice(0, mostSightings);
 }
 
 /** Where two unused rays of different cameras come nearest to each other, at a place where a hand can be. */
@@ -127,7 +118,6 @@ function meeting(
   const dy = wy + s * p.b - u * q.b;
   const dz = wz + s * p.c - u * q.c;
   const gap = Math.sqrt(dx * dx + dy * dy + dz * dz);
-  if (gap >= sameHand) return undefined;
   return { point: [from.cx + s * p.a - dx / 2, from.cy + s * p.b - dy / 2, from.cz + s * p.c - dz / 2], gap };
 }
 
