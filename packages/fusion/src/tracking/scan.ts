@@ -1,5 +1,6 @@
 import type { StoreModel } from "@aisle/sdk/store";
 import { type Assignment, assign, createAssignment, makeRoom } from "./assignment.ts";
+import type { Body } from "./bodies.ts";
 import { type CameraView, cameraView } from "./camera-view.ts";
 import { type Crowd, createCrowd, gather } from "./crowd.ts";
 import { createTrack, glimpse, hit, keepWrists, miss } from "./evidence.ts";
@@ -7,7 +8,6 @@ import { mayStand } from "./floor-plan.ts";
 import { obstaclesOf } from "./gondolas.ts";
 import { noteMet } from "./met-book.ts";
 import { planMoment, type SensorScan } from "./moment.ts";
-import type { Motion } from "./motion.ts";
 import { bring, type Scan, score, scoreChosen } from "./pairing.ts";
 import { expectsHeads, learnHeads, learnRate } from "./sensor-state.ts";
 import { createSightMap, outOfView, type SightMap } from "./sight-map.ts";
@@ -24,7 +24,7 @@ export interface ScanRoom {
   readonly frames: Sightings[];
   seen: Sightings;
   /** Where the tracks may be, while it is being decided who is who in a moment. */
-  readonly motions: Motion[];
+  readonly bodies: Body[];
   readonly crowd: Crowd;
   /** The tracks that the scan showed, and 1 for each of its people who was one. */
   readonly matched: Track[];
@@ -49,7 +49,7 @@ export function createScanRoom(model: StoreModel): ScanRoom {
     assignment: createAssignment(),
     frames: [],
     seen: createSightings(),
-    motions: [],
+    bodies: [],
     crowd: createCrowd(),
     matched: [],
     taken: new Uint8Array(16),
