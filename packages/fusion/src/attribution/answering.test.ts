@@ -106,6 +106,45 @@ describe("the answers to a question", () => {
   });
 });
 
+describe("of the answers to a question by itself", () => {
+  it("the 48 cheapest are looked at in each world", () => {
+    const ways = (count: number, cost: number, times: number) =>
+      Array.from({ length: times }, () => ({ items: [{ product: 0, count }], cost, misfit: 0 }));
+    const hypotheses = [...ways(-2, 4, 60), ...ways(-1, 3, 1)];
+    const room = { ...roomOf({ a: 0 }), stage: { ...stage, cuts: () => [], explain: () => hypotheses } };
+    const { worlds } = extended(group([], []), ask(9, changeOf(60_000, [0, -240])), room);
+    expect(worlds).toMatchObject([
+      { answers: [{ key: "a:0-2" }], weight: 0 },
+      { answers: [{ key: "a:0-1" }], weight: expect.closeTo(0.5 - Math.log(47), 9) },
+    ]);
+  });
+
+  it("none is looked at whose world is e²⁰ less likely than the best, whichever comes first", () => {
+    const costs = (...list: number[]): number => {
+      const hypotheses = list.map((cost, k) => ({ items: [{ product: k, count: -1 }], cost, misfit: 0 }));
+      const room = { ...roomOf({ a: 0 }), stage: { ...stage, cuts: () => [], explain: () => hypotheses } };
+      const before = group([questionOf(1, changeOf(1000, [0, -120]))], [moved("a", 0, -1)], [moved("b", 0, -1)]);
+      return extended(before, ask(9, changeOf(60_000, [0, -240])), room).worlds.length;
+    };
+    expect([costs(0, 3), costs(3, 0), costs(0, 40)]).toEqual([4, 4, 2]);
+  });
+
+  it("each part of the change is told once: the whole, its pieces, and together with what may be half of it", () => {
+    const question = ask(9, changeOf(9000, [0, -120], [2, -545]));
+    const leant = (at: number, delta: number): Question => ({
+      ...ask(at / 1000, changeOf(at, [0, delta])),
+      who: [["a", 0]],
+    });
+    const other = moved("a", 1, 1);
+    const before = group([leant(4000, 50), leant(5000, 61)], [none, other], [other, none], [none, none]);
+    for (let again = 0; again < 2; again++) extended(before, question, roomOf({ a: 0 }));
+    const deltas = question.parts.map(({ plates }) => plates.map(({ plate, delta }) => `${plate}:${delta}`).sort());
+    expect(deltas.map((each) => each.join(" ")).sort()).toEqual(
+      ["0:-120 2:-545", "0:-120", "2:-545", "0:-59 2:-545", "0:-70 2:-545", "0:-9 2:-545"].sort(),
+    );
+  });
+});
+
 describe("halves of a movement", () => {
   const leant = (at: number, delta = 61): Question => ({
     ...ask(at / 1000, changeOf(at, [0, delta])),
@@ -130,6 +169,35 @@ describe("halves of a movement", () => {
   it("that cancel each other out were nothing, if next to nothing is left", () => {
     expect(halves(group([leant(4000)], [none]), -60.5)[0]).toBe("half | i4");
     expect(halves(group([leant(4000)], [none]), -20)).not.toContain("half | i4");
+  });
+
+  it("cost what it costs that the same did both, less what nothing cost, and 9 for coming in halves", () => {
+    const weight = (key: string, more: Partial<Question> = {}): number => {
+      const { worlds } = extended(
+        group([{ ...leant(4000), ...more }], [none]),
+        ask(9, changeOf(9000, [0, -181])),
+        room,
+      );
+      const of = (wanted: string): number =>
+        worlds.find(({ answers }) => answers.map((answer) => answer.key).join("|") === wanted)?.weight ?? -Infinity;
+      return of(key) - of("|a:0-1");
+    };
+    const usual = weight("half|a:0-1 i4");
+    expect(usual).toBeGreaterThan(0);
+    expect(weight("half|a:0-1 i4", { who: [["a", 4]] })).toBeCloseTo(usual - 2, 9);
+    expect(weight("half|a:0-1 i4", { idleCost: 20 })).toBeCloseTo(usual + 1, 9);
+    expect(weight("half|a:0-1 i4", { who: [["b", 0]] })).toBeLessThan(usual - 12);
+  });
+
+  it("that were nothing may have been anybody's", () => {
+    const weight = (who: Question["who"]): number => {
+      const before = group([{ ...leant(4000), who }], [none]);
+      const { worlds } = extended(before, ask(9, changeOf(9000, [0, -60.5])), room);
+      const of = (wanted: string): number =>
+        worlds.find(({ answers }) => answers.map((answer) => answer.key).join("|") === wanted)!.weight;
+      return of("half|i4") - of("|");
+    };
+    expect(weight([["b", 7]])).toBeCloseTo(weight([["a", 0]]), 9);
   });
 
   it("are three earlier ones at most", () => {

@@ -61,6 +61,13 @@ test("candidates come likeliest first, with what was seen of them, at twice the 
   ]);
 });
 
+test("of a crowd the likeliest 24 are candidates", () => {
+  const crowd = Array.from({ length: 30 }, (_, k) => session(`s${k}`, [member(k + 1)]));
+  const tracking = seen(Object.fromEntries(crowd.map((_, k) => [k + 1, { 0: { logLikelihood: k / 10 } }])));
+  const found = candidatesFor(change(0), model, crowd, tracking, nobody);
+  expect(found.map((each) => each.session)).toEqual(crowd.slice(6).reverse());
+});
+
 test("any of a group may have done it, and the likeliest of them is told", () => {
   const group = session("a", [member(1), member(2)]);
   const [one] = candidatesFor(

@@ -81,6 +81,60 @@ describe("units of a cart", () => {
   });
 });
 
+describe("a cart", () => {
+  const unit = (product: number, at: number, interaction: string): Unit => ({
+    ...{ product, at, interaction, settledAt: at + 1, confidence: 1, grams: 120, variance: 1 },
+  });
+
+  it("stands in the order in which it was taken, by the number of the interaction and the product where that was at once", () => {
+    const goods = [unit(0, 9, "i1"), unit(3, 5, "i10"), unit(2, 5, "i9"), unit(1, 5, "i10"), unit(4, 2, "i11")];
+    const cart = cartOf("a", { carts: new Map([["a", goods]]), misplaced: [] }, [], stage);
+    expect(cart.map(({ product }) => product)).toEqual([4, 2, 1, 3, 0]);
+  });
+
+  it("is what the answers of the likeliest worlds make of it, oldest question first", () => {
+    const base: Standing = { carts: new Map(), misplaced: [] };
+    const [taken, back] = [group(1, ["a", -1, 0], ["b", -2, -1]), group(2, ["a", 1, 0], ["a", -3, -1])];
+    const [open, later] = [openIn(taken), openIn(back)];
+    expect(cartOf("a", base, [open], stage)).toHaveLength(1);
+    expect(cartOf("a", base, [later, open], stage)).toEqual([]);
+    expect(cartOf("b", base, [open], stage)).toEqual([]);
+  });
+
+  it("shows each unit since it was shown first, whatever else came and went", () => {
+    const before = [unit(0, 1, "i1"), unit(0, 2, "i2"), unit(1, 2, "i2")].map((each, k) => ({
+      ...{ product: each.product, at: each.at, settledAt: 0, interaction: each.interaction },
+      ...{ provisionalAt: 5 + k, confidence: 0.5, review: true },
+    }));
+    const cart = [unit(1, 2, "i2"), unit(0, 2, "i2"), unit(0, 2, "i2"), unit(0, 1, "i1"), unit(2, 1, "i1")];
+    const shownNow = shownAs(cart, before, 9);
+    expect(shownNow.map(({ provisionalAt }) => provisionalAt)).toEqual([7, 6, 9, 5, 9]);
+    expect(shownNow[0]).toEqual({
+      ...{ product: 1, at: 2, provisionalAt: 7, settledAt: 3, confidence: 1, review: false, interaction: "i2" },
+    });
+    expect(before).toHaveLength(3);
+  });
+
+  it("is as sure of one product whatever is open or in doubt of others", () => {
+    const other = { ...held(0.4), product: 1 };
+    const standing: Standing = { carts: new Map([["a", [other, held(0.9)]]]), misplaced: [] };
+    const units = shown("a", standing, [group(1, ["b", -1, 0])]);
+    expect(units.map(({ product, confidence }) => [product, confidence])).toEqual([
+      [0, expect.closeTo(0.9, 9)],
+      [1, expect.closeTo(0.4, 9)],
+    ]);
+  });
+
+  it("is sure of what was taken in every world, and asks for no look at seven in ten", () => {
+    expect(confidences("a", [], group(1, ["a", -2, 0], ["a", -3, Math.log(3 / 7)]))).toEqual([
+      expect.closeTo(1, 9),
+      expect.closeTo(1, 9),
+    ]);
+    const standing: Standing = { carts: new Map([["a", [held(0.7)]]]), misplaced: [] };
+    expect(shown("a", standing, []).map(({ review }) => review)).toEqual([false]);
+  });
+});
+
 describe("what a group says of each session", () => {
   it("is what it took, net, in each world, and is read once", () => {
     const open = group(1, ["a", -2, 0], ["b", 1, -1], ["a", 0, -2]);

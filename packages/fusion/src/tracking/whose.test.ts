@@ -100,3 +100,22 @@ test("nobody is sought farther than two and a half metres from where they were, 
   expect([...there.seen]).toEqual([1, 1]);
   expect(body([frame([1, 1])], undefined, 0).before).toBeUndefined();
 });
+
+test("and that is 2.5 m in either direction, even where everything else is farther still", () => {
+  const given = (x: number, y: number): number[] => {
+    const shown = [frame([3 * x, 3 * y], [x, y]), frame([3 * x, 3 * y], [x, y])];
+    const track = body(shown, [0, 0], 0, 0);
+    tellApart([track, body(shown, undefined, 1, 1)], shown);
+    return [...track.seen];
+  };
+  expect([given(2.5, 0), given(0, 2.5), given(-2.5, 0)]).toEqual([
+    [1, 1],
+    [1, 1],
+    [1, 1],
+  ]);
+  expect([given(2.51, 0), given(0, 2.51), given(-2.51, 0)]).toEqual([
+    [0, 0],
+    [0, 0],
+    [0, 0],
+  ]);
+});
