@@ -1,15 +1,51 @@
-import { createMotion, type Innovation, innovate, type Motion, setMotion, update } from "./motion.ts";
+import { copyMotion, createMotion, type Innovation, innovate, type Motion, setMotion, update } from "./motion.ts";
+import type { Pairable } from "./pairing.ts";
 import type { Sightings } from "./sightings.ts";
 import type { Track } from "./tracker-state.ts";
 
 /** Somebody of a moment, while it is being decided who is who on the frames that several sensors took of it. */
 export interface Body {
   /** Where a track must be before anything of this moment is seen; a newcomer comes from nowhere. */
-  readonly before: Motion | undefined;
-  /** A copy of the track that learns what the moment says, and may be wrong. */
-  readonly shadow: Track;
+  before: Motion | undefined;
+  /** What of a track sightings are paired by, and a motion of its own that learns what the moment says, and may be wrong. */
+  readonly shadow: Pairable;
   /** Which person of each frame this is, −1 where none. */
-  readonly seen: Int32Array;
+  seen: Int32Array;
+}
+
+/** The body of a track on so many frames, written into `into` if there is one. */
+export function bodyOf(track: Track, frames: number, into: Body | undefined): Body {
+  if (into?.seen.length !== frames) {
+    return {
+      before: track.motion,
+      shadow: shadowOf(track, copyMotion(track.motion)),
+      seen: new Int32Array(frames).fill(-1),
+    };
+  }
+  const { shadow, seen } = into;
+  into.before = track.motion;
+  setMotion(shadow.motion, track.motion);
+  shadow.at = track.at;
+  shadow.confirmed = track.confirmed;
+  shadow.seenAt = track.seenAt;
+  shadow.missedAt = track.missedAt;
+  shadow.names = track.names;
+  shadow.namedAt = track.namedAt;
+  shadow.namedFor = track.namedFor;
+  seen.fill(-1);
+  return into;
+}
+
+/** The body of somebody of whom only the place is known, and that they are a newcomer. */
+export function newBody(newcomer: Track, frames: number, motion: Motion): Body {
+  return { before: undefined, shadow: shadowOf(newcomer, motion), seen: new Int32Array(frames).fill(-1) };
+}
+
+function shadowOf(
+  { at, confirmed, seenAt, missedAt, names, namedAt, namedFor }: Track,
+  motion: Motion,
+): Body["shadow"] {
+  return { motion, at, confirmed, seenAt, missedAt, names, namedAt, namedFor };
 }
 
 const innovation: Innovation = { logDensity: 0, squared: 0 };

@@ -50,7 +50,11 @@ function roomFor(size: number): Omit<Crowd, "count" | "shadows"> {
 }
 
 /** Gathers whom a camera may see (everybody, for a sensor without a map), from where they were at their last update. */
-export function gather(crowd: Crowd, tracks: readonly Track[], map: SightMap | undefined): void {
+export function gather(
+  crowd: Crowd,
+  tracks: readonly Pick<Track, "motion" | "confirmed">[],
+  map: SightMap | undefined,
+): void {
   if (crowd.x.length < tracks.length) Object.assign(crowd, roomFor(2 * tracks.length));
   let n = 0;
   for (let i = 0; i < tracks.length; i++) {

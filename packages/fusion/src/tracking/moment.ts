@@ -1,9 +1,8 @@
 import { assign } from "./assignment.ts";
-import { type Body, beginAt, framesOf, learn, motionBy } from "./bodies.ts";
+import { type Body, beginAt, bodyOf, framesOf, learn, motionBy, newBody } from "./bodies.ts";
 import { gather } from "./crowd.ts";
 import { newcomerAt, type Seen } from "./evidence.ts";
 import { mayStand } from "./floor-plan.ts";
-import { blankMotion, setMotion } from "./motion.ts";
 import { bring, type Scan, score } from "./pairing.ts";
 import type { ScanRoom } from "./scan.ts";
 import { trueTime } from "./sensor-errors.ts";
@@ -44,11 +43,11 @@ export type MomentPlan = readonly Int32Array[];
 export function planMoment(state: TrackerState, room: ScanRoom, at: number, scans: readonly SensorScan[]): MomentPlan {
   const times = scans.map(({ sensor }) => trueTime(state.sensors[sensor]!.errors, at));
   const latest = Math.max(...times);
-  const bodies = state.tracks.map((track, i): Body => {
+  const bodies = state.tracks.map((track, i) => {
     bring(track, latest);
-    const motion = (room.motions[i] ??= blankMotion());
-    setMotion(motion, track.motion);
-    return { before: track.motion, shadow: { ...track, motion }, seen: new Int32Array(scans.length).fill(-1) };
+    const body = bodyOf(track, scans.length, room.bodies[i]);
+    room.bodies[i] = body;
+    return body;
   });
   const sightings = scans.map(({ sensor, objects }, s) => {
     const seen = (room.frames[s] ??= createSightings());
@@ -96,8 +95,7 @@ function look(layout: Layout, s: number): void {
     if (assignment.owner[j]! >= 0 || seen.partial[j] || !mayStand(room.model, seen.x[j]!, seen.y[j]!)) continue;
     const motion = beginAt(seen, j);
     layout.newcomer ??= newcomerAt(state.sensors.length, at, motion);
-    const shadow = { ...layout.newcomer, motion };
-    const body: Body = { before: undefined, shadow, seen: new Int32Array(scans.length).fill(-1) };
+    const body = newBody(layout.newcomer, scans.length, motion);
     body.seen[s] = j;
     bodies.push(body);
   }

@@ -72,6 +72,13 @@ export function blankMotion(): Motion {
   return { state: new Float64Array(20), surprise: 1 };
 }
 
+/** A copy that goes its own way. */
+export function copyMotion(from: Motion): Motion {
+  const copy = blankMotion();
+  setMotion(copy, from);
+  return copy;
+}
+
 /** Makes a motion the same as another, to go its own way. */
 export function setMotion(into: Motion, { state, surprise }: Motion): void {
   for (let k = 0; k < 20; k++) into.state[k] = state[k]!;

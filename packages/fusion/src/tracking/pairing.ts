@@ -4,7 +4,7 @@ import { type BodyBox, bodyBox, partialFit } from "./body-box.ts";
 import type { CameraView } from "./camera-view.ts";
 import type { Crowd } from "./crowd.ts";
 import type { Seen } from "./evidence.ts";
-import { type Innovation, innovate, type Measurement, predict } from "./motion.ts";
+import { type Innovation, innovate, type Measurement, type Motion, predict } from "./motion.ts";
 import type { SensorState } from "./sensor-state.ts";
 import { outOfView } from "./sight-map.ts";
 import type { Sightings } from "./sightings.ts";
@@ -44,8 +44,20 @@ const coastDecay = 0.4;
 const innovation: Innovation = { logDensity: 0, squared: 0 };
 const box: BodyBox = { left: 0, top: 0, right: 0, bottom: 0 };
 
+/** What of a track sightings are paired by. */
+export interface Pairable {
+  readonly motion: Motion;
+  at: number;
+  confirmed: boolean;
+  seenAt: number;
+  missedAt: number;
+  names: Track["names"];
+  namedAt: Track["namedAt"];
+  namedFor: Track["namedFor"];
+}
+
 /** Brings a track to a time; readings may come a little out of order, and then it stays where it is. */
-export function bring(track: Track, at: number): void {
+export function bring(track: Pairable, at: number): void {
   if (at <= track.at) return;
   const lost = track.missedAt > track.seenAt || track.at - track.seenAt > coastAfter;
   predict(track.motion, (at - track.at) / 1000, lost ? coastDecay : 0);
@@ -62,7 +74,7 @@ export interface Scan {
 }
 
 /** Fills in what each pairing of somebody of the crowd with a sighting would gain over leaving both alone. */
-export function score(into: Assignment, scan: Scan, tracks: readonly Track[], crowd: Crowd, seen: Sightings): void {
+export function score(into: Assignment, scan: Scan, tracks: readonly Pairable[], crowd: Crowd, seen: Sightings): void {
   const columns = seen.count;
   resetAssignment(into, crowd.count, columns);
   for (let i = 0; i < crowd.count; i++) {
@@ -94,7 +106,7 @@ export function score(into: Assignment, scan: Scan, tracks: readonly Track[], cr
 export function scoreChosen(
   into: Assignment,
   scan: Scan,
-  tracks: readonly Track[],
+  tracks: readonly Pairable[],
   crowd: Crowd,
   seen: Sightings,
 ): void {
@@ -122,13 +134,13 @@ function firstFrom({ x, order, wholes }: Sightings, from: number): number {
 }
 
 /** What it is worth before looking where, that a sensor with its chance to saw somebody; natural log. */
-function priorOf(own: SensorState, track: Track, sight: number): number {
+function priorOf(own: SensorState, track: Pairable, sight: number): number {
   const rate = sight === outOfView ? 0 : own.rates[sight]!;
   const chance = Math.min(mostChance, Math.max(leastChance, rate));
   return Math.log(chance / ((1 - chance) * clutter)) - (track.confirmed ? 0 : newcomer);
 }
 
-function wholeGain(scan: Scan, track: Track, person: Seen, measure: Measurement, prior: number): number {
+function wholeGain(scan: Scan, track: Pairable, person: Seen, measure: Measurement, prior: number): number {
   const { sensor, at } = scan;
   innovate(track.motion, measure, track.at > at ? (track.at - at) / 1000 : 0, gate, innovation);
   if (innovation.squared > gate) return 0;
@@ -142,7 +154,7 @@ function sameNameWorth(scans: number, placed: boolean): number {
   return ((placed ? placedNameShare : 1) * sameName * scans) / (scans + sameNameHalf);
 }
 
-function partialGain(track: Track, person: Seen): number {
+function partialGain(track: Pairable, person: Seen): number {
   const fit = "box" in person ? partialFit(box, person.box) : 0;
   return fit > partialFrom ? (fit - partialFrom) * partialWorth + (track.confirmed ? partialBelieved : 0) : 0;
 }

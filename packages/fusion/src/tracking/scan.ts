@@ -1,5 +1,6 @@
 import type { StoreModel } from "@aisle/sdk/store";
 import { type Assignment, assign, createAssignment, makeRoom } from "./assignment.ts";
+import type { Body } from "./bodies.ts";
 import { type CameraView, cameraView } from "./camera-view.ts";
 import { correctViews } from "./correcting.ts";
 import { type Crowd, createCrowd, gather } from "./crowd.ts";
@@ -9,7 +10,6 @@ import { obstaclesOf } from "./gondolas.ts";
 import { isToLearn, learnFrom } from "./learning.ts";
 import { noteMet } from "./met-book.ts";
 import { planMoment, type SensorScan } from "./moment.ts";
-import type { Motion } from "./motion.ts";
 import { bring, type Scan, score, scoreChosen } from "./pairing.ts";
 import { trueTime } from "./sensor-errors.ts";
 import { expectsHeads, learnHeads, learnRate } from "./sensor-state.ts";
@@ -29,7 +29,7 @@ export interface ScanRoom {
   readonly frames: Sightings[];
   seen: Sightings;
   /** Where the tracks may be, while it is being decided who is who in a moment. */
-  readonly motions: Motion[];
+  readonly bodies: Body[];
   readonly crowd: Crowd;
   /** The tracks that the scan showed, and 1 for each of its people who was one. */
   readonly matched: Track[];
@@ -55,7 +55,7 @@ export function createScanRoom(model: StoreModel): ScanRoom {
     assignment: createAssignment(),
     frames: [],
     seen: createSightings(),
-    motions: [],
+    bodies: [],
     crowd: createCrowd(),
     matched: [],
     taken: new Uint8Array(16),
