@@ -3,7 +3,7 @@ import { ringTicks, type ShelfState } from "./shelf-state.ts";
 import type { WeightChange } from "./weight-change.ts";
 
 /** Readings this much later than newer ones of their shelf are still used, in ms; and so many newer ones are kept for it. */
-export const lateMs = 2000;
+const lateMs = 2000;
 const mostBatches = 128;
 const mostHoles = 4;
 /** A batch that begins later than this many samples after the one before leaves a hole. */
