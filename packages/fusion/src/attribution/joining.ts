@@ -1,5 +1,5 @@
 import type { AttributionState } from "./attribution-stage.ts";
-import type { Option, Question } from "./question.ts";
+import { type Option, optionOf, type Question, renamedKey } from "./question.ts";
 import { type Group, pruned } from "./worlds.ts";
 
 /** Two sessions turned out to be one: all that is believed of `from` is believed of `into`. */
@@ -12,18 +12,13 @@ export function joinSessions(state: AttributionState, from: string, into: string
     state.base = { ...state.base, carts: together };
   }
   const renamed = <T extends string | null>(session: T): string | T => (session === from ? into : session);
-  const rekeyed = (key: string): string =>
-    key
-      .split(" ")
-      .map((word) => (word.startsWith(`${from}:`) ? into + word.slice(from.length) : word))
-      .join(" ");
   const answered = (option: Option): Option => {
     if (option.moves.every(({ session }) => session !== from)) return option;
     const moves = option.moves.map((move) => ({ ...move, session: renamed(move.session) }));
-    return { ...option, key: rekeyed(option.key), moves };
+    return optionOf(moves, option.halves);
   };
   const asked = (question: Question): void => {
-    question.told = rekeyed(question.told);
+    question.told = renamedKey(question.told, from, into);
     const who = new Map<string, number>();
     for (const [session, cost] of question.who) {
       const name = renamed(session);

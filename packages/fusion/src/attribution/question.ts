@@ -55,6 +55,25 @@ export function optionOf(moves: readonly Move[], halves: readonly string[] = [])
       sums.set(way, (sums.get(way) ?? 0) + Math.abs(count));
     }
   }
+  return { key: keyOf(sums, halves), moves, halves };
+}
+
+/** The key of an answer when one session has turned out to be another. */
+export function renamedKey(key: string, from: string, into: string): string {
+  const sums = new Map<string, number>();
+  const halves: string[] = [];
+  for (const word of key.split(" ")) {
+    const [, session, way, count] = /^([^:]*)(:\d+[-+])(\d+)$/.exec(word) ?? [];
+    if (session === undefined) halves.push(word);
+    else {
+      const renamed = `${session === from ? into : session}${way}`;
+      sums.set(renamed, (sums.get(renamed) ?? 0) + Number(count));
+    }
+  }
+  return keyOf(sums, halves);
+}
+
+function keyOf(sums: ReadonlyMap<string, number>, halves: readonly string[]): string {
   const words = [...sums].map(([way, count]) => `${way}${count}`);
-  return { key: [...(words.length > 1 ? words.sort() : words), ...halves].join(" "), moves, halves };
+  return [...(words.length > 1 ? words.sort() : words), ...halves].join(" ");
 }
