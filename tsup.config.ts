@@ -52,7 +52,10 @@ export default defineConfig([
   })),
 ]);
 
-/** Puts the licences of the packages that are in a file beside it. */
+/**
+ * Puts the licences of the packages that are in a file beside it. Not under a name with that word: pnpm packs our own LICENSE
+ * only where no such file is.
+ */
 function writeLicences(name: string): Promise<void> {
   const metafile = "dist/metafile-esm.json";
   const { inputs } = JSON.parse(fs.readFileSync(metafile, "utf8")) as {
@@ -68,6 +71,6 @@ function writeLicences(name: string): Promise<void> {
     const file = fs.readdirSync(folder).find((one) => /^licen[cs]e/i.test(one)) ?? "package.json";
     return `${name} ${version}\n\n${fs.readFileSync(`${folder}/${file}`, "utf8").trim()}\n`;
   });
-  fs.writeFileSync(`dist/${name}.licences.txt`, texts.join("\n\n"));
+  fs.writeFileSync(`dist/${name}.notices.txt`, texts.join("\n\n"));
   return fs.promises.rm(metafile);
 }
