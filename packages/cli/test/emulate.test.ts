@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readStoreSettings } from "@aisle/sdk/store";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type EmulatorMessage, readEmulatorMessage } from "../src/emulate/index.ts";
+import { readEmulatorMessage } from "../src/emulate/index.ts";
 import { main } from "../src/index.ts";
 import { type FakeIo, fakeIo } from "../src/testing/fake-io.ts";
+import { written } from "../src/testing/written.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -14,18 +15,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
-
 /** Starts the emulators and waits, turn by turn of the event loop, until they can be reached. */
 async function start(io: FakeIo, ...words: string[]) {
   const running = main(["emulate", "--json", ...words], io);
-  let ready: Extract<EmulatorMessage, { type: "ready" }> | undefined;
-  for (let turns = 0; ready === undefined && turns < 100_000; turns += 1) {
-    await turn();
-    const message = readEmulatorMessage(io.stdout.lines[0] ?? "");
-    if (message?.type === "ready") ready = message;
-  }
-  if (ready === undefined) return expect.fail(`never ready: ${io.stderr.text}`);
+  await written(io, "\n", running);
+  const ready = readEmulatorMessage(io.stdout.lines[0] ?? "");
+  if (ready?.type !== "ready") return expect.fail(`never ready: ${io.stderr.text}`);
   return { running, ready };
 }
 

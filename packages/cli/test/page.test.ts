@@ -8,8 +8,7 @@ import { type Hello, wireVersion } from "@aisle/console/wire";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { main } from "../src/index.ts";
 import { type FakeIo, fakeIo } from "../src/testing/fake-io.ts";
-
-const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+import { written } from "../src/testing/written.ts";
 
 // The first time it is loaded takes longer than a test waits.
 beforeAll(async () => {
@@ -22,21 +21,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Waits, turn by turn of the event loop, until something has been written. */
-async function written(io: FakeIo, text: string): Promise<void> {
-  for (let turns = 0; turns < 50_000; turns += 1) {
-    if (io.stdout.text.includes(text)) return;
-    await turn();
-  }
-  expect.fail(`"${text}" was never written; there is: ${io.stdout.text}${io.stderr.text}`);
-}
-
 /** A simulated store that runs as fast as it can, until `look` has seen its page. */
 async function running(words: readonly string[], look: (url: string, io: FakeIo) => Promise<void>): Promise<FakeIo> {
   const io = fakeIo({ cwd: folder });
   const ended = main(["run", "--speed", "max", ...words], io);
   try {
-    await written(io, "session s1 opened");
+    await written(io, "session s1 opened", ended);
     await look(/^Page: (\S+)$/m.exec(io.stdout.text)?.[1] ?? "", io);
   } finally {
     io.interrupt("SIGINT");

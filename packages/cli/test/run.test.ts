@@ -5,14 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { main } from "../src/index.ts";
 import { type FakeIo, fakeIo } from "../src/testing/fake-io.ts";
 import { writeTinyScene } from "../src/testing/tiny-scene.ts";
+import { turn, written } from "../src/testing/written.ts";
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "aisle-run-"));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
-
-const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 /** Lets the io's time go on until the run has ended. */
 async function timePasses(io: FakeIo, running: Promise<unknown>): Promise<void> {
@@ -25,15 +24,6 @@ async function timePasses(io: FakeIo, running: Promise<unknown>): Promise<void> 
     const next = io.clock.nextTimerAt();
     if (next !== undefined) io.clock.advanceTo(Math.min(next, io.clock.now() + 10));
   }
-}
-
-/** Waits, turn by turn of the event loop, until something has been written. */
-async function written(io: FakeIo, text: string): Promise<void> {
-  for (let turns = 0; turns < 20_000; turns += 1) {
-    if (io.stdout.text.includes(text)) return;
-    await turn();
-  }
-  expect.fail(`"${text}" was never written; there is: ${io.stdout.text}`);
 }
 
 describe("aisle run of the simulated store", () => {
@@ -75,10 +65,7 @@ describe("aisle run of the simulated store", () => {
   it("shows a live view on a terminal and puts it back at Ctrl-C, which is a good end", async () => {
     const io = fakeIo({ tty: true });
     const running = main(["run", "--speed", "max"], io);
-    for (let turns = 0; !io.stdout.text.includes("MEMBER-") && turns < 20_000; turns += 1) {
-      await turn();
-      io.clock.advanceTo(io.clock.now() + 10);
-    }
+    await written(io, "MEMBER-", running, () => io.clock.advanceTo(io.clock.now() + 10));
     io.interrupt("SIGINT");
     expect(await running).toBe(0);
     expect(io.stdout.text).toContain("Sessions open: ");
@@ -91,7 +78,7 @@ describe("aisle run of the simulated store", () => {
   it("was cut short when Ctrl-C comes before its time is over", async () => {
     const io = fakeIo();
     const running = main(["run", "--for", "100000", "--speed", "max"], io);
-    await written(io, "session s1 opened");
+    await written(io, "session s1 opened", running);
     io.interrupt("SIGINT");
     expect(await running).toBe(130);
     expect(io.stdout.text).not.toContain("check");
@@ -100,7 +87,7 @@ describe("aisle run of the simulated store", () => {
   it("ends quietly when whoever reads it goes away", async () => {
     const io = fakeIo();
     const running = main(["run", "--speed", "max"], io);
-    await written(io, "session s1 opened");
+    await written(io, "session s1 opened", running);
     io.stdout.closeReader();
     expect(await running).toBe(0);
     expect(io.stderr.text).toBe("");

@@ -12,6 +12,7 @@ import { main } from "../index.ts";
 import { isRecording } from "../record/index.ts";
 import { type FakeIo, fakeIo } from "../testing/fake-io.ts";
 import { writeTinyScene } from "../testing/tiny-scene.ts";
+import { written } from "../testing/written.ts";
 import { createIssueReport } from "./issue-report.ts";
 import { recordingToWatch } from "./watched-recording.ts";
 import { sceneToWatch } from "./watched-scene.ts";
@@ -130,12 +131,10 @@ describe("a recording that is watched", () => {
 });
 
 describe("aisle replay --watch", () => {
-  const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
-
   async function watching(words: readonly string[], look: (io: FakeIo) => Promise<void>): Promise<FakeIo> {
     const io = fakeIo({ cwd: folder });
     const ended = main(["replay", ...words, "--watch", "--page", "0"], io);
-    for (let turns = 0; turns < 100_000 && !io.stdout.text.includes("wrong lines"); turns += 1) await turn();
+    await written(io, "wrong lines", ended);
     try {
       await look(io);
     } finally {
@@ -180,7 +179,7 @@ describe("aisle replay --watch", () => {
   it("ends well with Ctrl-C while it is still being read, and says nothing of an end", async () => {
     const io = fakeIo({ cwd: folder });
     const ended = main(["replay", oneAisle, "--watch", "--page", "0"], io);
-    for (let turns = 0; turns < 100_000 && io.stdout.text === ""; turns += 1) await turn();
+    await written(io, "Page: ", ended);
     io.interrupt("SIGINT");
     expect(await ended).toBe(0);
     expect(io.stdout.lines).toHaveLength(1);

@@ -1,0 +1,32 @@
+import type { FakeIo } from "./fake-io.ts";
+
+/** One turn of the event loop. */
+export const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+/**
+ * Waits, turn by turn, until a command has written what is wanted. What it does until then may take as long as it
+ * takes (modules are loaded, sockets opened): a number of turns would only say how busy the machine is.
+ *
+ * @param meanwhile done each turn, such as to let time pass
+ * @throws TypeError when the command ends first
+ */
+export async function written(
+  io: FakeIo,
+  wanted: string | (() => boolean),
+  running: Promise<unknown>,
+  meanwhile: () => void = () => undefined,
+): Promise<void> {
+  const state = { ended: false };
+  const end = (): void => {
+    state.ended = true;
+  };
+  running.then(end, end);
+  const there = typeof wanted === "string" ? () => io.stdout.text.includes(wanted) : wanted;
+  while (!there()) {
+    if (state.ended) {
+      throw new TypeError(`the command ended before ${String(wanted)}: ${io.stdout.text}${io.stderr.text}`);
+    }
+    await turn();
+    meanwhile();
+  }
+}
