@@ -52,6 +52,10 @@ export interface ShelfStage {
    * without. What is taken from such a plate is not weighed: whoever reached there meanwhile is to be looked at.
    */
   blind(shelf: number, plate: number): number | undefined;
+  /** When a shelf was heard last, in event time; NaN before that. */
+  heardAt(shelf: number): number;
+  /** The last stretch of event time in which a shelf was away and switched off and on, so that its weights tell nothing. */
+  lost(shelf: number): { readonly from: number; readonly to: number } | undefined;
   /** All mutable state, as plain data. */
   snapshot(): ShelfState;
   /** Goes on from a snapshot of a stage of the same store model. */
@@ -160,6 +164,13 @@ export function createShelfStage(
       const room = roomOf(shelf);
       const silence = (state.silent[room.offset + plate] ?? 0) * state.pace[shelf]!;
       return plate >= 0 && plate < room.plates && silence >= silentMs ? state.sampledAt[shelf]! - silence : undefined;
+    },
+
+    heardAt: (shelf) => state.sampledAt[roomOf(shelf).shelf]!,
+
+    lost(shelf) {
+      const to = state.lostUntil[roomOf(shelf).shelf]!;
+      return to === to ? { from: state.awaySince[shelf]!, to } : undefined;
     },
 
     snapshot: () => structuredClone(state),
