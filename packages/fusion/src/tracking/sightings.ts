@@ -1,14 +1,31 @@
+import type { Detection, Pose } from "@aisle/sdk";
 import { type BodyMeasure, createBodyMeasure, measureDetection, measurePose } from "./body-measure.ts";
 import type { CameraView } from "./camera-view.ts";
-import type { Seen } from "./evidence.ts";
 import { headHeight } from "./motion.ts";
+
+/** One person in one scan of one sensor. */
+export type Seen = Detection | Pose;
+
+/** The same, in one form for all sensors. */
+export interface Sighting {
+  /** The sensor's own id for the person. */
+  id: Seen["id"];
+  /** Its own confidence, 0 to 1. */
+  score: number;
+  /** In a camera's picture, pixels. */
+  box: Detection["box"] | undefined;
+  headed: boolean;
+  /** Height of the head, metres, where the sensor measured it; else no number. */
+  tall: number;
+  wrists: Seen["wrists"];
+}
 
 /** The people of one scan, and what they measure. Room that is used from scan to scan. */
 export interface Sightings {
   /** How long before what they are weighed with they were seen, seconds. */
   late: number;
   count: number;
-  readonly people: Seen[];
+  readonly people: Sighting[];
   readonly measures: BodyMeasure[];
   /** Shows only part of a person: it does not say where they are. */
   readonly partial: boolean[];
@@ -27,6 +44,22 @@ export function createSightings(): Sightings {
 
 function roomFor(size: number): Pick<Sightings, "x" | "y" | "order"> {
   return { x: new Float64Array(size), y: new Float64Array(size), order: new Int32Array(size) };
+}
+
+/** Room for somebody. */
+export function createSighting(): Sighting {
+  return { id: undefined, score: NaN, box: undefined, headed: false, tall: NaN, wrists: undefined };
+}
+
+/** Writes down what a sensor says of somebody. */
+export function describe(into: Sighting, seen: Seen): void {
+  into.id = seen.id;
+  into.score = seen.score;
+  into.headed = seen.head !== undefined;
+  into.wrists = seen.wrists;
+  const isPose = !("box" in seen);
+  into.box = isPose ? undefined : seen.box;
+  into.tall = isPose ? seen.head[2] : NaN;
 }
 
 /**
@@ -53,14 +86,13 @@ export function takeSightings(
       }
     } else if (!measurePose(person, measure)) continue;
     const { main } = measure;
-    into.people[n] = person;
+    describe((into.people[n] ??= createSighting()), person);
     into.partial[n] = partial;
     into.x[n] = main.mx - main.gx * headHeight;
     into.y[n] = main.my - main.gy * headHeight;
     n++;
   }
   into.count = n;
-  into.people.length = n;
   sortSightings(into);
 }
 
