@@ -72,13 +72,14 @@ export function score(look: Look, tracks: readonly Pairable[]): void {
     const y = crowd.y[i]!;
     let prior = NaN;
     for (let k = firstFrom(seen, x - farthest); k < seen.wholes; k++) {
-      const j = seen.order[k]!;
-      if (seen.x[j]! - x > farthest) break;
-      if (Math.abs(seen.x[j]! - x) > farthest || Math.abs(seen.y[j]! - y) > farthest) continue;
+      const dx = seen.lineX[k]! - x;
+      if (dx > farthest) break;
+      if (dx < -farthest || Math.abs(seen.lineY[k]! - y) > farthest) continue;
       if (Number.isNaN(prior)) {
         prior = priorOf(look.own, track, crowd.sight[i]!);
         bring(track, look.at);
       }
+      const j = seen.order[k]!;
       const gain = wholeGain(look, track, seen.people[j]!, seen.measures[j]!.main, prior);
       if (gain > 0) addPair(into, j, gain);
     }
@@ -108,12 +109,12 @@ export function scoreChosen(look: Look, tracks: readonly Pairable[]): void {
 }
 
 /** Where in their order those begin who are at `x` or beyond; a little before, for the last bit's sake. */
-function firstFrom({ x, order, wholes }: Sightings, from: number): number {
+function firstFrom({ lineX, wholes }: Sightings, from: number): number {
   let low = 0;
   let high = wholes;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (x[order[middle]!]! < from - 1e-9) low = middle + 1;
+    if (lineX[middle]! < from - 1e-9) low = middle + 1;
     else high = middle;
   }
   return low;

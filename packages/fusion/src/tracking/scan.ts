@@ -165,9 +165,7 @@ function settle({ tracks, met }: TrackerState, room: ScanRoom, look: Look): void
     }
     learnRate(own, track, sight, j >= 0, at);
   }
-  for (let i = 0; i < matched.length; i++) {
-    for (let j = i + 1; j < matched.length; j++) noteMet(met, matched[i]!.slot, matched[j]!.slot);
-  }
+  if (matched.length > 1) noteMet(met, matched);
 }
 
 /** Begins tracks for those of the scan who are nobody yet. */

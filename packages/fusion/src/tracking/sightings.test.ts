@@ -88,4 +88,7 @@ test("whole people are in order of their place, and parts come after them", () =
   takeSightings(seen, view, [...places.map((x) => ({ ...whole(x, 3) })), headless(4, 3), headless(3, 2)], true);
   expect([...seen.order.slice(0, seen.count)].slice(0, seen.wholes)).toEqual([1, 3, 2, 0, 4]);
   expect([...seen.order.slice(seen.wholes, seen.count)].sort()).toEqual([5, 6]);
+  for (let k = 0; k < seen.wholes; k++) {
+    expect([seen.lineX[k], seen.lineY[k]]).toEqual([seen.x[seen.order[k]!], seen.y[seen.order[k]!]]);
+  }
 });

@@ -35,6 +35,9 @@ export interface Sightings {
   /** First the whole people, so many, from the least x on; then the parts. */
   order: Int32Array;
   wholes: number;
+  /** The places of the whole people in that order. */
+  lineX: Float64Array;
+  lineY: Float64Array;
 }
 
 /** Room for a small scan. */
@@ -42,8 +45,14 @@ export function createSightings(): Sightings {
   return { late: 0, count: 0, people: [], measures: [], partial: [], ...roomFor(16), wholes: 0 };
 }
 
-function roomFor(size: number): Pick<Sightings, "x" | "y" | "order"> {
-  return { x: new Float64Array(size), y: new Float64Array(size), order: new Int32Array(size) };
+function roomFor(size: number): Pick<Sightings, "x" | "y" | "order" | "lineX" | "lineY"> {
+  return {
+    x: new Float64Array(size),
+    y: new Float64Array(size),
+    order: new Int32Array(size),
+    lineX: new Float64Array(size),
+    lineY: new Float64Array(size),
+  };
 }
 
 /** Room for somebody. */
@@ -97,7 +106,7 @@ export function takeSightings(
 }
 
 function sortSightings(into: Sightings): void {
-  const { x, order, partial, count } = into;
+  const { x, y, order, lineX, lineY, partial, count } = into;
   let wholes = 0;
   let parts = count;
   for (let j = 0; j < count; j++) {
@@ -106,8 +115,13 @@ function sortSightings(into: Sightings): void {
       continue;
     }
     let k = wholes++;
-    for (; k > 0 && x[order[k - 1]!]! > x[j]!; k--) order[k] = order[k - 1]!;
+    for (; k > 0 && lineX[k - 1]! > x[j]!; k--) {
+      order[k] = order[k - 1]!;
+      lineX[k] = lineX[k - 1]!;
+    }
     order[k] = j;
+    lineX[k] = x[j]!;
   }
+  for (let k = 0; k < wholes; k++) lineY[k] = y[order[k]!]!;
   into.wholes = wholes;
 }
