@@ -32,7 +32,7 @@ function isDoubted({ logRatio = 4, away = 1, since = 1000, at = 10_000, ...more 
     positionAt: () => ({ x: x + away, y }),
     reach,
   };
-  const shelf = { blind: (_shelf: number, plate: number) => (plate === 0 ? since : undefined) };
+  const shelf = { blind: () => [{ shelf: 0, plate: 0, since }] };
   const ownerAt = (track: number, then: number) => (track === 7 && then === at - 2000 ? session : undefined);
   doubtUnweighed(model, shelf, tracking, ownerAt, more.recent ?? [], at);
   return session.doubtful === true;

@@ -32,22 +32,18 @@ export function doubtUnweighed(
   if (at % every !== 0) return;
   const then = at - ago;
   let people: readonly Person[] | undefined;
-  for (let s = 0; s < model.shelves.length; s++) {
-    const { plates } = model.shelves[s]!;
-    for (let p = 0; p < plates.length; p++) {
-      const since = shelf.blind(s, p);
-      if (since === undefined || since > then) continue;
-      people ??= peopleAt(tracking, then);
-      const plate = plates[p]!;
-      const point = reachPoint(plate);
-      for (const { id, x, y } of people) {
-        if (Math.hypot(x - point[0], y - point[1]) > near) continue;
-        const session = ownerAt(id, then);
-        if (session === undefined || session.staff || session.doubtful === true) continue;
-        const reach = tracking.reach(id, point, then, then, plate.facing);
-        if (reach === undefined || (reach.handLogRatio ?? 0) < plainly) continue;
-        if (!wasWeighed(model, recent, point, then)) session.doubtful = true;
-      }
+  for (const blind of shelf.blind()) {
+    if (blind.since > then) continue;
+    people ??= peopleAt(tracking, then);
+    const plate = model.shelves[blind.shelf]!.plates[blind.plate]!;
+    const point = reachPoint(plate);
+    for (const { id, x, y } of people) {
+      if (Math.hypot(x - point[0], y - point[1]) > near) continue;
+      const session = ownerAt(id, then);
+      if (session === undefined || session.staff || session.doubtful === true) continue;
+      const reach = tracking.reach(id, point, then, then, plate.facing);
+      if (reach === undefined || (reach.handLogRatio ?? 0) < plainly) continue;
+      if (!wasWeighed(model, recent, point, then)) session.doubtful = true;
     }
   }
 }
