@@ -68,9 +68,6 @@ export interface ShelfState {
   /** Two-sided CUSUM in thousandths of a deviation. */
   readonly rise: Int32Array;
   readonly fall: Int32Array;
-  /** The block of ticks being filled: sum of the differences from the level, NaN where not all were watched; their squares. */
-  readonly blockSum: Float64Array;
-  readonly blockSquares: Float64Array;
   /** What part a plate has in the shaking of its shelf: 1 when it goes along with the mean of all. */
   readonly part: Float64Array;
   /** First tick of the present level or movement that may be averaged. */
@@ -130,8 +127,6 @@ export function createShelfState(model: StoreModel): ShelfState {
     rise: ints(plates),
     fall: ints(plates),
     lagged: floats(plates, Number.NaN),
-    blockSum: floats(plates, Number.NaN),
-    blockSquares: floats(plates),
     part: floats(plates, 1),
     since: floats(plates),
     onset: floats(plates),

@@ -46,7 +46,7 @@ function doubts({ logRatio = 4, away = 1, at, then, ...more }: Seen): boolean {
     reach,
   };
   const shelf = {
-    blind: (_shelf: number, plate: number) => (plate === 0 ? more.blindSince : undefined),
+    blind: () => (more.blindSince === undefined ? [] : [{ shelf: 0, plate: 0, since: more.blindSince }]),
     lost: () => more.lost,
     heardAt: () => more.heardAt ?? at,
   };

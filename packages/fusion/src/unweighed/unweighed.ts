@@ -55,14 +55,12 @@ export function doubtUnweighed(
     const people = peopleAt(tracking, then);
     for (let p = 0; p < model.shelves[shelf]!.plates.length; p++) look(people, shelf, p, then, likely);
   };
+  for (const { shelf: s, plate, since } of shelf.blind()) {
+    if (since > asked) continue;
+    now ??= peopleAt(tracking, asked);
+    look(now, s, plate, asked, plainly);
+  }
   for (let s = 0; s < model.shelves.length; s++) {
-    const count = model.shelves[s]!.plates.length;
-    for (let p = 0; p < count; p++) {
-      const since = shelf.blind(s, p);
-      if (since === undefined || since > asked) continue;
-      now ??= peopleAt(tracking, asked);
-      look(now, s, p, asked, plainly);
-    }
     if (shelf.heardAt(s) < at - remembered) lookAround(s, at - remembered);
     const lost = shelf.lost(s);
     // Once, when what was weighed soon after it is known.
