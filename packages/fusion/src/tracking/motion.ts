@@ -129,6 +129,15 @@ export function predict(motion: Motion, dt: number, decay: number): void {
   if (s[17] > maxSpeedVariance) shrink(s, 3, 17, maxSpeedVariance);
 }
 
+/** Somebody stands where `there` is, as surely and at the same speed; their height is what it was. */
+export function moveTo({ state: s }: Motion, { state: there }: Motion): void {
+  const height = s[4]!;
+  const variance = s[19]!;
+  s.set(there);
+  s[4] = height;
+  s[19] = variance;
+}
+
 /** By row and column of the covariance, where it is kept. */
 const kept = [5, 6, 7, 8, 9, 6, 10, 11, 12, 13, 7, 11, 14, 15, 16, 8, 12, 15, 17, 18] as const;
 

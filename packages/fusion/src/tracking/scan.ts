@@ -1,5 +1,6 @@
 import type { StoreModel } from "@aisle/sdk/store";
 import { assign, resetAssignment } from "./assignment.ts";
+import { findByName } from "./blindness.ts";
 import type { Body } from "./bodies.ts";
 import { type CameraView, cameraView } from "./camera-view.ts";
 import { correctViews } from "./correcting.ts";
@@ -93,6 +94,7 @@ export function layOut(state: TrackerState, room: ScanRoom, at: number, scans: r
  */
 export function takeMoment(state: TrackerState, room: ScanRoom, at: number, scans: readonly SensorScan[]): void {
   const looks = layOut(state, room, at, scans);
+  findByName(state, looks, at);
   if (looks.length > 1) {
     const plan = planMoment(state, room, looks);
     if (plan) {

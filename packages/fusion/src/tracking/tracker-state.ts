@@ -57,6 +57,8 @@ export interface TrackerState {
   now: number;
   nextId: number;
   housekeptAt: number;
+  /** When any sensor looked last. */
+  sightAt: number;
   /** When sensors were last corrected by what was learned of them. */
   correctedAt: number;
   /** In order of birth. */
@@ -84,6 +86,7 @@ export function createState(sensors: number): TrackerState {
     now: -Infinity,
     nextId: 1,
     housekeptAt: -Infinity,
+    sightAt: -Infinity,
     correctedAt: -Infinity,
     tracks: [],
     ended: [],

@@ -198,6 +198,7 @@ function beginAgain(state: TrackerState, at: number): void {
   state.close = [];
   state.meetings = [];
   state.lookedAt = at;
+  state.sightAt = at;
   state.now = at;
   state.housekeptAt = at;
   state.correctedAt = at;
