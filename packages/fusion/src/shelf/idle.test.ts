@@ -82,6 +82,16 @@ describe("a plate that rests", () => {
     for (let t = 10; t <= 15; t++) tick(t, 100.5, 100.5);
     expect([...state.level]).toEqual([100, 100]);
   });
+
+  it("learns nothing from a block in which it came back from giving no numbers", () => {
+    const { state, tick } = resting();
+    for (let t = 7; t <= 11; t++) tick(t, 100.5, t < 8 ? 100.5 : Number.NaN);
+    state.mode[1] = Mode.Idle;
+    for (let t = 12; t <= 15; t++) tick(t, 100.5, 100.5);
+    expect([...state.level]).toEqual([100 + 0.34 * 0.5, 100]);
+    for (let t = 16; t <= 23; t++) tick(t, 100.5, 100.5);
+    expect(state.level[1]).toBeCloseTo(100 + 0.34 * 0.5, 9);
+  });
 });
 
 describe("what is learned", () => {

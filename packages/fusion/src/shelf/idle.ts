@@ -50,7 +50,6 @@ export function rest(state: ShelfState, plate: number, level: number, first: num
   state.since[plate] = first;
   state.rise[plate] = 0;
   state.fall[plate] = 0;
-  state.blockSum[plate] = Number.NaN;
   state.perDeviation[plate] = 1 / Math.sqrt(state.noise[plate]!);
 }
 
@@ -59,7 +58,7 @@ export function rest(state: ShelfState, plate: number, level: number, first: num
  * their level begin to move. Returns how many of the plates do not rest afterwards.
  */
 export function watch(state: ShelfState, first: number, end: number, tick: number): number {
-  const { ring, mode, level, perDeviation, rise, fall, blockSum, blockSquares } = state;
+  const { ring, mode, level, perDeviation, rise, fall } = state;
   const start = state.ringAt[first]! - first + (tick & (ringTicks - 1)) * state.ringStride[first]!;
   let stirred = 0;
   for (let i = first; i < end; i++) {
@@ -67,10 +66,7 @@ export function watch(state: ShelfState, first: number, end: number, tick: numbe
       stirred++;
       continue;
     }
-    const off = ring[start + i]! - level[i]!;
-    const z = off * perDeviation[i]!;
-    blockSum[i]! += off;
-    blockSquares[i]! += off * off;
+    const z = (ring[start + i]! - level[i]!) * perDeviation[i]!;
     if (z !== z) {
       mode[i] = Mode.Missing;
       stirred++;
@@ -81,7 +77,7 @@ export function watch(state: ShelfState, first: number, end: number, tick: numbe
     const down = positive((fall[i]! - thousandths - cusumSlack) | 0);
     rise[i] = up;
     fall[i] = down;
-    if (up <= cusumAlarm && down <= cusumAlarm && z <= jump && z >= -jump) continue;
+    if (up <= cusumAlarm && down <= cusumAlarm && Math.abs(z) <= jump) continue;
     beginMovement(state, i, tick);
     stirred++;
   }
@@ -97,23 +93,17 @@ function positive(whole: number): number {
 export function learnBlock(state: ShelfState, first: number, end: number, tick: number): void {
   // The last of a block, so that its ticks lie in one piece in the ring.
   if ((tick & (blockTicks - 1)) !== blockTicks - 1) return;
-  const { mode, since, blockSum, blockSquares } = state;
+  const { mode, since } = state;
   for (let i = first; i < end; i++) {
-    if (mode[i] === Mode.Idle) {
-      // Not all of the block was watched where the plate has come to rest in it.
-      const watched = !Number.isNaN(blockSum[i]);
-      const known = watched || (since[i]! <= tick - blockTicks && sumBlock(state, i, tick));
-      if (known) learnLevel(state, i, blockSum[i]!, blockSquares[i]!);
-    }
-    blockSum[i] = 0;
-    blockSquares[i] = 0;
+    // Not all of the block was watched where the plate has come to rest in it.
+    if (mode[i] === Mode.Idle && since[i]! <= tick - blockTicks) learnLevel(state, i, tick);
   }
 }
 
-/** Sums up the block that ends with `tick` from the ring; says whether all of its ticks have a number. */
-function sumBlock(state: ShelfState, plate: number, tick: number): boolean {
-  const { ring, blockSum, blockSquares } = state;
-  const known = state.level[plate]!;
+/** Learns from a block in which a plate rested, if all of its ticks have a number. */
+function learnLevel(state: ShelfState, plate: number, tick: number): void {
+  const { ring, level } = state;
+  const known = level[plate]!;
   const stride = state.ringStride[plate]!;
   let at = state.ringAt[plate]! + ((tick - blockTicks + 1) & (ringTicks - 1)) * stride;
   let sum = 0;
@@ -123,15 +113,7 @@ function sumBlock(state: ShelfState, plate: number, tick: number): boolean {
     sum += off;
     squares += off * off;
   }
-  blockSum[plate] = sum;
-  blockSquares[plate] = squares;
-  return sum === sum;
-}
-
-/** Learns from the sum of a block's differences from the level, and that of their squares. */
-function learnLevel(state: ShelfState, plate: number, sum: number, squares: number): void {
-  const { level } = state;
-  const known = level[plate]!;
+  if (sum !== sum) return;
   learnNoise(state, plate, squares / blockTicks, blockTicks);
   state.perDeviation[plate] = 1 / Math.sqrt(state.noise[plate]!);
   const lagged = state.lagged[plate]!;

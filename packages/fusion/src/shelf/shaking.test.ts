@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { tickValue } from "./ring.ts";
 import { createRooms } from "./rooms.ts";
-import { removeShaking } from "./shaking.ts";
+import { type Offsets, removeShaking } from "./shaking.ts";
 import { feed, makeSignal, rowOfPlates } from "./shelf-signal.fixture.ts";
 import { createShelfStage } from "./shelf-stage.ts";
-import { createShelfState, Mode, ringTicks, type ShelfState } from "./shelf-state.ts";
+import { createShelfState, Mode } from "./shelf-state.ts";
+import { fillTick } from "./ticks.ts";
 
 const rest = 1000;
+
+const all: Offsets = { n: 0, sum: 0, squares: 0 };
 
 /** A shelf whose plates all rest at 1 kg. */
 function gondola(plates: number) {
@@ -20,15 +23,18 @@ function gondola(plates: number) {
   /** Weighs so many grams above rest, and gives what is left of it. */
   const weigh = (grams: readonly number[]): number[] => {
     tick++;
-    for (const [p, value] of grams.entries()) put(state, p, tick, rest + value);
-    removeShaking(state, room, tick);
+    fillTick(
+      state,
+      room,
+      tick,
+      Float32Array.from(grams, (value) => rest + value),
+      0,
+      all,
+    );
+    removeShaking(state, room, tick, all);
     return grams.map((_, p) => tickValue(state, p, tick) - rest);
   };
   return { state, weigh };
-}
-
-function put(state: ShelfState, plate: number, tick: number, value: number): void {
-  state.ring[state.ringAt[plate]! + (tick & (ringTicks - 1)) * state.ringStride[plate]!] = value;
 }
 
 /** A swing of 30 g that is nothing on the average, tick by tick. */
@@ -167,8 +173,11 @@ describe("the shaking of one gondola of two", () => {
     const state = createShelfState(model);
     state.mode.fill(Mode.Idle);
     state.level.fill(rest);
-    for (let p = 0; p < 12; p++) put(state, p, 3, rest + (Math.floor(p / 6) === shelf ? 30 + (p % 2) : 7));
-    removeShaking(state, createRooms(model)[shelf]!, 3);
+    const rooms = createRooms(model);
+    const shaken = Float32Array.from({ length: 6 }, (_, p) => rest + 30 + (p % 2));
+    fillTick(state, rooms[1 - shelf]!, 3, new Float32Array(6).fill(rest + 7), 0, all);
+    fillTick(state, rooms[shelf]!, 3, shaken, 0, all);
+    removeShaking(state, rooms[shelf]!, 3, all);
     const learned = [...state.part].map((part) => part !== 1);
     expect(learned).toEqual(learned.map((_, p) => Math.floor(p / 6) === shelf));
     return Array.from({ length: 12 }, (_, p) => tickValue(state, p, 3) - rest);
@@ -188,8 +197,11 @@ describe("the shaking of one gondola of two", () => {
     const state = createShelfState(two);
     state.mode.fill(Mode.Idle);
     state.level.fill(rest);
-    for (let p = 0; p < 10; p++) for (const tick of [3, 4]) put(state, p, tick, rest + 30);
-    removeShaking(state, createRooms(two)[0]!, 3);
+    const [first, second] = createRooms(two);
+    for (const room of [second!, first!]) {
+      for (const tick of [4, 3]) fillTick(state, room, tick, new Float32Array(5).fill(rest + 30), 0, all);
+    }
+    removeShaking(state, first!, 3, all);
     expect(Array.from({ length: 10 }, (_, p) => tickValue(state, p, 3) - rest)).toEqual(alike(10, 30));
   });
 });

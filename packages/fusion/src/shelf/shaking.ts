@@ -16,6 +16,13 @@ const mostPart = 3;
 /** Share of the shaking seen so far that one shaken tick forgets. */
 const forgetting = 1 / 128;
 
+/** How far plates that rest are off their levels, in grams: how many there are, the sum, and that of the squares. */
+export interface Offsets {
+  n: number;
+  sum: number;
+  squares: number;
+}
+
 /** Mean of how far resting plates are off their levels, with the squares of that around it. */
 interface Middle {
   n: number;
@@ -27,13 +34,15 @@ const middle: Middle = { n: 0, mean: 0, squares: 0 };
 
 /**
  * Takes the common shaking of a gondola out of the tick that is in the ring already: footsteps and slammed doors move all
- * of its plates at once, each by a part of its own, which is learned by recursive least squares.
+ * of its plates at once, each by a part of its own, which is learned by recursive least squares. `all` says how the plates
+ * that rest are off in this tick; a sum that is no number means that some of them have none.
  */
-export function removeShaking(state: ShelfState, room: ShelfRoom, tick: number): void {
+export function removeShaking(state: ShelfState, room: ShelfRoom, tick: number, all: Offsets): void {
   const { ring, mode, level, part } = state;
   const { shelf, offset, plates } = room;
   const start = offset * ringTicks + (tick & (ringTicks - 1)) * plates - offset;
-  findMiddle(state, room, start, 0, Number.POSITIVE_INFINITY);
+  if (all.sum === all.sum) setMiddle(all.n, 0, all.sum, all.squares);
+  else findMiddle(state, room, start, 0, Number.POSITIVE_INFINITY);
   if (middle.n < leastPlates) return;
   const lasting = state.lasting[shelf]!;
   let moved = Math.abs(middle.mean - lasting);
@@ -81,6 +90,10 @@ function findMiddle(
     squares += off * off;
     n++;
   }
+  setMiddle(n, around, sum, squares);
+}
+
+function setMiddle(n: number, around: number, sum: number, squares: number): void {
   middle.n = n;
   middle.mean = around + sum / n;
   middle.squares = Math.max(0, squares - (sum * sum) / n);

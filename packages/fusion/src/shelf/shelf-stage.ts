@@ -19,6 +19,13 @@ const setBackBatches = 50;
 const none: readonly WeightChange[] = [];
 const nothing: readonly RevisedChange[] = [];
 
+/** A plate of a shelf (indices in the store model) that gives no numbers, and since when, in event time. */
+export interface BlindPlate {
+  readonly shelf: number;
+  readonly plate: number;
+  readonly since: number;
+}
+
 /** From weight readings to lasting changes of load. */
 export interface ShelfStage {
   /**
@@ -48,10 +55,14 @@ export interface ShelfStage {
   /** Since when a change is under way on a shelf, in event time; `undefined` when it is still. */
   pending(shelf: number): number | undefined;
   /**
-   * Since when a plate has given no number, in event time; `undefined` while it gives some, and in its first second
-   * without. What is taken from such a plate is not weighed: whoever reached there meanwhile is to be looked at.
+   * Plates that have given no number for a second or more. What is taken from them is not weighed: whoever reached there
+   * meanwhile is to be looked at.
    */
-  blind(shelf: number, plate: number): number | undefined;
+  blind(): readonly BlindPlate[];
+  /** When a shelf was heard last, in event time; NaN before that. */
+  heardAt(shelf: number): number;
+  /** The last stretch of event time in which a shelf was away and switched off and on, so that its weights tell nothing. */
+  lost(shelf: number): { readonly from: number; readonly to: number } | undefined;
   /** All mutable state, as plain data. */
   snapshot(): ShelfState;
   /** Goes on from a snapshot of a stage of the same store model. */
@@ -156,10 +167,13 @@ export function createShelfStage(
       return since === since ? since : undefined;
     },
 
-    blind(shelf, plate) {
-      const room = roomOf(shelf);
-      const silence = (state.silent[room.offset + plate] ?? 0) * state.pace[shelf]!;
-      return plate >= 0 && plate < room.plates && silence >= silentMs ? state.sampledAt[shelf]! - silence : undefined;
+    blind: () => rooms.flatMap((room) => blindPlates(state, room)),
+
+    heardAt: (shelf) => state.sampledAt[roomOf(shelf).shelf]!,
+
+    lost(shelf) {
+      const to = state.lostUntil[roomOf(shelf).shelf]!;
+      return to === to ? { from: state.awaySince[shelf]!, to } : undefined;
     },
 
     snapshot: () => structuredClone(state),
@@ -203,4 +217,13 @@ function passOver(state: ShelfState, room: ShelfRoom, { at, dt, samples }: Batch
   state.late[shelf] = 0;
   state.holes[shelf] = [];
   returnFromAbsence(state, room, awayMs);
+}
+
+function blindPlates({ silent, pace, sampledAt }: ShelfState, { shelf, offset, plates }: ShelfRoom): BlindPlate[] {
+  const blind: BlindPlate[] = [];
+  for (let plate = 0; plate < plates; plate++) {
+    const silence = silent[offset + plate]! * pace[shelf]!;
+    if (silence >= silentMs) blind.push({ shelf, plate, since: sampledAt[shelf]! - silence });
+  }
+  return blind;
 }

@@ -34,6 +34,9 @@ export interface ShelfState {
   readonly busySince: Float64Array;
   /** The first tick after the shelf's last absence. */
   readonly returnTick: Float64Array;
+  /** When that absence began; and its end, where nobody can know what happened in it. */
+  readonly awaySince: Float64Array;
+  readonly lostUntil: Float64Array;
   /** Batches in a row that came twice or too late to be used. */
   readonly late: Int32Array;
   /** Milliseconds from tick to tick, smoothed. */
@@ -65,9 +68,6 @@ export interface ShelfState {
   /** Two-sided CUSUM in thousandths of a deviation. */
   readonly rise: Int32Array;
   readonly fall: Int32Array;
-  /** The block of ticks being filled: sum of the differences from the level, NaN where not all were watched; their squares. */
-  readonly blockSum: Float64Array;
-  readonly blockSquares: Float64Array;
   /** What part a plate has in the shaking of its shelf: 1 when it goes along with the mean of all. */
   readonly part: Float64Array;
   /** First tick of the present level or movement that may be averaged. */
@@ -106,6 +106,8 @@ export function createShelfState(model: StoreModel): ShelfState {
     ticks: ints(shelves),
     busySince: floats(shelves, Number.NaN),
     returnTick: floats(shelves),
+    awaySince: floats(shelves, Number.NaN),
+    lostUntil: floats(shelves, Number.NaN),
     late: ints(shelves),
     pace: floats(shelves, 50),
     tickAt: floats(shelves * ringTicks, Number.NaN),
@@ -125,8 +127,6 @@ export function createShelfState(model: StoreModel): ShelfState {
     rise: ints(plates),
     fall: ints(plates),
     lagged: floats(plates, Number.NaN),
-    blockSum: floats(plates, Number.NaN),
-    blockSquares: floats(plates),
     part: floats(plates, 1),
     since: floats(plates),
     onset: floats(plates),

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { createRooms } from "./rooms.ts";
 import { rowOfPlates } from "./shelf-signal.fixture.ts";
 import { createShelfStage } from "./shelf-stage.ts";
-import { createShelfState } from "./shelf-state.ts";
-import { addSample, closeTick } from "./ticks.ts";
+import { createShelfState, Mode } from "./shelf-state.ts";
+import { addSample, closeTick, fillTick } from "./ticks.ts";
 
 const model = rowOfPlates(2);
 const open = () => ({ state: createShelfState(model), room: createRooms(model)[0]! });
@@ -46,6 +46,15 @@ describe("a tick", () => {
     expect(firstTick(state.ring)).toEqual([1, Number.NaN]);
     closeTick(state, room, Float32Array.of(3, 4), 0);
     expect([...state.ring.subarray(4, 6)]).toEqual([3, 4]);
+  });
+
+  it("says how far the plates that rest are off their levels, and leaves out those that do not", () => {
+    const { state, room } = open();
+    state.mode[0] = Mode.Idle;
+    state.level[0] = 10;
+    const all = { n: 9, sum: 9, squares: 9 };
+    fillTick(state, room, 1, Float32Array.of(13, 50), 0, all);
+    expect(all).toEqual({ n: 1, sum: 3, squares: 9 });
   });
 
   it("goes without a plate that was tared in the middle of it, and without none that was tared before", () => {

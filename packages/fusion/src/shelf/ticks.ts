@@ -3,7 +3,7 @@ import { judgeReturn, widen } from "./absence.ts";
 import { markBusy, releaseChanges, type ShelfRoom } from "./grouping.ts";
 import { learnBlock, watch } from "./idle.ts";
 import { movingTick, unknownTick } from "./movement.ts";
-import { removeShaking } from "./shaking.ts";
+import { type Offsets, removeShaking } from "./shaking.ts";
 import { Mode, ringTicks, type ShelfState } from "./shelf-state.ts";
 import type { WeightChange } from "./weight-change.ts";
 
@@ -13,6 +13,8 @@ export const tickMs = 50;
 const paceAtMost = 200;
 const unusable = PlateFlag.Over | PlateFlag.Under | PlateFlag.Fault;
 const none: readonly WeightChange[] = [];
+
+const resting: Offsets = { n: 0, sum: 0, squares: 0 };
 
 /**
  * Adds one sample, which begins at `first` in `grams`, to the tick being filled. A plate that calls itself unusable has
@@ -29,8 +31,7 @@ export function addSample(
   const { offset, plates } = room;
   for (let p = 0; p < plates; p++) sum[offset + p]! += grams[first + p]!;
   state.samples[room.shelf]! += 1;
-  if (flags === undefined) return;
-  for (let p = 0; p < plates; p++) if ((flags[p]! & unusable) !== 0) sum[offset + p] = Number.NaN;
+  if (flags !== undefined) leaveOut(state, room, flags);
 }
 
 /**
@@ -48,12 +49,9 @@ export function closeTick(
   const tick = state.ticks[shelf]! + 1;
   state.ticks[shelf] = tick;
   keepTime(state, shelf, tick);
-  if (state.samples[shelf] === 0 && flags === undefined) copyTick(state, room, tick, grams, first);
-  else {
-    addSample(state, room, grams, first, flags);
-    fillTick(state, room, tick);
-  }
-  removeShaking(state, room, tick);
+  if (flags !== undefined) leaveOut(state, room, flags);
+  fillTick(state, room, tick, grams, first, resting);
+  removeShaking(state, room, tick, resting);
   const stirred = watch(state, offset, offset + plates, tick);
   learnBlock(state, offset, offset + plates, tick);
   const busy = state.busySince[shelf]! > 0;
@@ -84,30 +82,47 @@ function keepTime(state: ShelfState, shelf: number, tick: number): void {
   state.tickStart[shelf] = Number.NaN;
 }
 
-/** Puts a sample that is a whole tick into the ring. */
-function copyTick(state: ShelfState, room: ShelfRoom, tick: number, grams: Float32Array, first: number): void {
-  const { ring } = state;
-  const { offset, plates } = room;
-  const start = offset * ringTicks + (tick & (ringTicks - 1)) * plates;
-  for (let p = 0; p < plates; p++) {
-    const value = grams[first + p]!;
-    // What is infinite becomes NaN.
-    ring[start + p] = value + 0 * value;
-  }
+/** Plates that call themselves unusable have no number in the tick being filled. */
+function leaveOut({ sum }: ShelfState, { offset, plates }: ShelfRoom, flags: Uint8Array): void {
+  for (let p = 0; p < plates; p++) if ((flags[p]! & unusable) !== 0) sum[offset + p] = Number.NaN;
 }
 
-/** Puts the means of the tick being filled into the ring. */
-function fillTick(state: ShelfState, room: ShelfRoom, tick: number): void {
-  const { ring, sum, samples } = state;
+/**
+ * Puts the means of the tick being filled and of its last sample into the ring, and writes into `all` how far the plates
+ * that rest are off their levels.
+ */
+export function fillTick(
+  state: ShelfState,
+  room: ShelfRoom,
+  tick: number,
+  grams: Float32Array,
+  first: number,
+  all: Offsets,
+): void {
+  const { ring, sum, samples, mode, level } = state;
   const { offset, plates, shelf } = room;
-  const share = 1 / samples[shelf]!;
+  const share = 1 / (samples[shelf]! + 1);
   samples[shelf] = 0;
   const start = offset * ringTicks + (tick & (ringTicks - 1)) * plates;
+  let n = 0;
+  let total = 0;
+  let squares = 0;
   for (let p = 0; p < plates; p++) {
-    const mean = sum[offset + p]! * share;
-    ring[start + p] = mean + 0 * mean;
-    sum[offset + p] = 0;
+    const i = offset + p;
+    const mean = (sum[i]! + grams[first + p]!) * share;
+    // What is infinite becomes NaN.
+    const value = Math.fround(mean + 0 * mean);
+    ring[start + p] = value;
+    sum[i] = 0;
+    if (mode[i] !== Mode.Idle) continue;
+    const off = value - level[i]!;
+    n++;
+    total += off;
+    squares += off * off;
   }
+  all.n = n;
+  all.sum = total;
+  all.squares = squares;
 }
 
 /** One tick of a plate that does not rest. */
