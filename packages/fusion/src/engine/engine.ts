@@ -126,9 +126,10 @@ export class Engine {
    * have not been seen often enough to be believed are left out.
    */
   people(at: number = this.#book.at): readonly Person[] {
-    return this.#tracker.tracks().flatMap(({ id, confirmed, deviation }): readonly Person[] => {
+    return this.#tracker.tracks().flatMap(({ id, confirmed }): readonly Person[] => {
       const place = confirmed ? this.#tracker.positionAt(id, at) : undefined;
-      if (place === undefined) return [];
+      const deviation = this.#tracker.deviation(id);
+      if (place === undefined || deviation === undefined) return [];
       const hands = this.#tracker.handsAt(id, at);
       const session = this.#sessions.ownerOf(id)?.id ?? null;
       return [{ id, ...place, deviation, session, ...(hands.length > 0 && { hands }) }];

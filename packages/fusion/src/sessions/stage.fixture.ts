@@ -21,7 +21,7 @@ export function modelOf(gates: readonly Gate[]): StoreModel {
 
 /** A track that stands somewhere. */
 export function trackAt(x: number, y: number, more: Partial<TrackView> = {}): TrackView {
-  return { id: 1, x, y, vx: 0, vy: 0, deviation: 0.1, at: 0, confirmed: true, bornAt: 0, seenAt: 0, ...more };
+  return { id: 1, x, y, vx: 0, vy: 0, at: 0, confirmed: true, bornAt: 0, seenAt: 0, ...more };
 }
 
 /** People who are where the test puts them. */

@@ -27,7 +27,7 @@ function at(x: number, y: number, h = 1.6, confirmed = true): Track {
 /** The classes of sight of those whom the camera may see, by index among `tracks`. */
 function seen(tracks: readonly Track[], obstacles: readonly Obstacle[] = []): Map<number, number> {
   const crowd: Crowd = createCrowd();
-  gather(crowd, tracks, createSightMap(view, floor, obstacles));
+  gather(crowd, tracks, createSightMap([view], floor, obstacles), 0);
   return new Map(Array.from({ length: crowd.count }, (_, i) => [crowd.track[i]!, crowd.sight[i]!]));
 }
 
@@ -73,14 +73,14 @@ test("who is not believed, or a shoulder's width beside, hides nobody", () => {
 
 test("a sensor without a picture sees everybody in full", () => {
   const crowd = createCrowd();
-  gather(crowd, [at(100, 0), at(3, 0)], undefined);
+  gather(crowd, [at(100, 0), at(3, 0)], createSightMap([view], floor, []), 1);
   expect([...crowd.sight.slice(0, crowd.count)]).toEqual([fullView, fullView]);
 });
 
 test("a crowd larger than its room makes room", () => {
   const crowd = createCrowd();
   const many = Array.from({ length: 100 }, (_, k) => at(k / 10, 0));
-  gather(crowd, many, undefined);
+  gather(crowd, many, createSightMap([view], floor, []), 1);
   expect(crowd.count).toBe(100);
   expect(crowd.x[99]).toBeCloseTo(9.9);
 });
@@ -104,7 +104,7 @@ test("who hides whom depends on where they stand from the camera, wherever that 
     const behind = (along: number, aside: number): number => {
       const crowd = createCrowd();
       const tracks = [at(...place(5, 0)), at(...place(along, aside), 1.7)];
-      gather(crowd, tracks, createSightMap(camera, square, []));
+      gather(crowd, tracks, createSightMap([camera], square, []), 0);
       return crowd.sight[crowd.track.indexOf(0)]!;
     };
     expect([behind(3.5, 0), behind(3.5, 0.21), behind(3.5, -0.21)].every((sight) => sight > fullView)).toBe(true);

@@ -49,13 +49,15 @@ function roomFor(size: number): Omit<Crowd, "count" | "shadows"> {
   };
 }
 
-/** Gathers whom a camera may see (everybody, for a sensor without a map), from where they were at their last update. */
+/** Gathers whom a sensor may see (everybody, if it is no camera of the map), from where they were at their last update. */
 export function gather(
   crowd: Crowd,
   tracks: readonly Pick<Track, "motion" | "confirmed">[],
-  map: SightMap | undefined,
+  map: SightMap,
+  sensor: number,
 ): void {
   if (crowd.x.length < tracks.length) Object.assign(crowd, roomFor(2 * tracks.length));
+  const view = map.views[sensor];
   let n = 0;
   for (let i = 0; i < tracks.length; i++) {
     const track = tracks[i]!;
@@ -64,8 +66,8 @@ export function gather(
     const y = state[1]!;
     const h = state[4]!;
     let sight: number = (1 << probes.length) - 1;
-    if (map) {
-      sight = sightAt(map, x, y, h);
+    if (view) {
+      sight = sightAt(map, sensor, x, y, h);
       if (sight === farOutOfView) {
         if (state[5]! + state[10]! < astray) continue;
         sight = outOfView;
@@ -80,8 +82,8 @@ export function gather(
     n++;
   }
   crowd.count = n;
-  const hides = map !== undefined && n > 1;
-  if (hides) castShadows(crowd.shadows, crowd, map.view);
+  const hides = view !== undefined && n > 1;
+  if (hides) castShadows(crowd.shadows, crowd, view);
   const { below } = crowd.shadows;
   for (let i = 0; i < n; i++) {
     const sight = crowd.sight[i]!;

@@ -8,8 +8,9 @@ const forLong = 1000;
 /** Seen both in so many scans, two tracks are two people; fewer may be a false alarm. More are not counted. */
 const metTwo = 3;
 
-/** The tracks from left to right: room that is used from time to time. */
+/** The tracks from left to right, and how far right: room that is used from time to time. */
 const sweep: Track[] = [];
+let sweepX = new Float64Array(64);
 
 /** Merges tracks that have long been close and were never seen both by one scan. */
 export function mergeClose(state: TrackerState): void {
@@ -19,10 +20,10 @@ export function mergeClose(state: TrackerState): void {
   let found: ClosePair[] | undefined;
   for (let i = 0; i < sweep.length; i++) {
     const one = sweep[i]!;
-    const limit = one.motion.state[0]! + within;
+    const limit = sweepX[i]! + within;
     for (let j = i + 1; j < sweep.length; j++) {
+      if (sweepX[j]! > limit) break;
       const other = sweep[j]!;
-      if (other.motion.state[0]! > limit) break;
       if (away(one, other) > within || timesMet(state.met, one.slot, other.slot) >= metTwo) continue;
       const [a, b] = one.id < other.id ? [one.id, other.id] : [other.id, one.id];
       const since = close.find((pair) => pair.a === a && pair.b === b)?.since ?? state.now;
@@ -37,12 +38,17 @@ export function mergeClose(state: TrackerState): void {
 
 /** Insertion, which is quick for few and needs no room. */
 function sortByX(tracks: readonly Track[]): void {
+  if (sweepX.length < tracks.length) sweepX = new Float64Array(2 * tracks.length);
   for (const track of tracks) {
     const x = track.motion.state[0]!;
     let k = sweep.length;
     sweep.push(track);
-    for (; k > 0 && sweep[k - 1]!.motion.state[0]! > x; k--) sweep[k] = sweep[k - 1]!;
+    for (; k > 0 && sweepX[k - 1]! > x; k--) {
+      sweep[k] = sweep[k - 1]!;
+      sweepX[k] = sweepX[k - 1]!;
+    }
     sweep[k] = track;
+    sweepX[k] = x;
   }
 }
 

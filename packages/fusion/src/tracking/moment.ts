@@ -59,7 +59,7 @@ export function planMoment(state: TrackerState, room: ScanRoom, looks: readonly 
 function take({ room, at, looks, bodies }: Layout, s: number, there: readonly Body[]): void {
   const look = looks[s]!;
   const { crowd, assignment, seen } = look;
-  gather(crowd, there, room.maps[look.sensor]);
+  gather(crowd, there, room.map, look.sensor);
   score(look, there);
   assign(assignment, crowd.count, seen.count);
   for (let i = 0; i < crowd.count; i++) {

@@ -7,6 +7,7 @@ import { createLook, type Look } from "./look.ts";
 import { innovate } from "./motion.ts";
 import { bring, score, scoreChosen } from "./pairing.ts";
 import { createSensor } from "./sensor-state.ts";
+import { createSightMap } from "./sight-map.ts";
 import { type Seen, takeSightings } from "./sightings.ts";
 import { statureWorth } from "./stature.ts";
 import type { Track } from "./tracker-state.ts";
@@ -15,11 +16,14 @@ import { posed, testStore } from "./walkers.fixture.ts";
 
 const view = cameraView(testStore().cameras[0]!);
 
+/** No camera's map. */
+const nowhere = createSightMap([], [], []);
+
 /** A scan at `t0` of these people, whom it may concern and nothing of who is who. */
 function lookAt(tracks: readonly Track[], people: readonly Seen[], camera = false): Look {
   const look = Object.assign(createLook(createSensor()), { view: camera ? view : undefined, at: t0 });
   takeSightings(look.seen, look.view, people, camera);
-  gather(look.crowd, tracks, undefined);
+  gather(look.crowd, tracks, nowhere, 0);
   return look;
 }
 

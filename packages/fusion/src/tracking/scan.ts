@@ -31,7 +31,7 @@ export interface ScanRoom {
   /** The cameras as their models have them, and as they were learned to hang. */
   readonly models: readonly CameraView[];
   readonly views: CameraView[];
-  readonly maps: readonly SightMap[];
+  readonly map: SightMap;
   /** The scans of a moment, in their order. */
   readonly looks: Look[];
   /** Where the tracks may be, while it is being decided who is who in a moment. */
@@ -51,12 +51,11 @@ const headStep = 0.05;
 /** Prepares a store. */
 export function createScanRoom(model: StoreModel): ScanRoom {
   const models = model.cameras.map(cameraView);
-  const obstacles = obstaclesOf(model.shelves);
   return {
     model,
     models,
     views: [...models],
-    maps: models.map((view) => createSightMap(view, model.floor, obstacles)),
+    map: createSightMap(models, model.floor, obstaclesOf(model.shelves)),
     looks: [],
     bodies: [],
     matched: [],
@@ -103,7 +102,7 @@ export function takeMoment(state: TrackerState, room: ScanRoom, at: number, scan
     }
   } else {
     const { sensor, crowd, assignment, seen } = looks[0]!;
-    gather(crowd, state.tracks, room.maps[sensor]);
+    gather(crowd, state.tracks, room.map, sensor);
     score(looks[0]!, state.tracks);
     assign(assignment, crowd.count, seen.count);
   }
@@ -120,7 +119,7 @@ function takePlanned(state: TrackerState, room: ScanRoom, looks: readonly Look[]
   const begun: number[] = [];
   looks.forEach((look, s) => {
     const whose = plan[s]!;
-    gather(look.crowd, state.tracks, room.maps[look.sensor]);
+    gather(look.crowd, state.tracks, room.map, look.sensor);
     assignAs(whose, look, (track) => (track < known ? track : begun[track - known]!));
     scoreChosen(look, state.tracks);
     settle(state, room, look);

@@ -10,7 +10,7 @@ const floor = [
   [-4, 7],
 ] as const;
 const view = cameraView(lookingAt("c", [-1, 1, 2.2], [5, 0, 1], 640));
-const mapOf = () => createSightMap(view, floor, []);
+const mapOf = () => createSightMap([view], floor, []);
 
 /** How far inside the picture a point is, in pixels: negative beyond its rim; undefined behind the camera. */
 function depthInPicture(x: number, y: number, z: number): number | undefined {
@@ -31,7 +31,7 @@ test("of a body without furniture about, those of head, chest and knees are in s
       const near = Math.hypot(x + 1, y - 1) < 1.5;
       if (!sure || near || seen.every((one) => !one)) continue;
       looked += 1;
-      expect(sightAt(map, x, y, 1.6)).toBe((seen[0] ? 1 : 0) + (seen[1] ? 2 : 0) + (seen[2] ? 4 : 0));
+      expect(sightAt(map, 0, x, y, 1.6)).toBe((seen[0] ? 1 : 0) + (seen[1] ? 2 : 0) + (seen[2] ? 4 : 0));
     }
   }
   expect(looked).toBeGreaterThan(200);
@@ -50,10 +50,10 @@ test("who is no more than a quarter of the picture beside it is out of view, who
       if (probes.some(Number.isNaN)) continue;
       const nearest = Math.min(...probes);
       if (nearest > 0.3) {
-        expect(sightAt(map, x, y, 1.6)).toBe(farOutOfView);
+        expect(sightAt(map, 0, x, y, 1.6)).toBe(farOutOfView);
         sights.add(farOutOfView);
       } else if (nearest < 0.2 && nearest > 0.06) {
-        expect(sightAt(map, x, y, 1.6)).toBe(outOfView);
+        expect(sightAt(map, 0, x, y, 1.6)).toBe(outOfView);
         sights.add(outOfView);
       }
     }
@@ -66,7 +66,7 @@ test("a head up to 1.5 m is looked for at 1.4, up to 1.7 at 1.6, and a higher on
   /** Whether somebody's head at 5 m is seen over a wall that hides what is lower than `z` there. */
   const over = (z: number, h: number): boolean => {
     const top = view.cz + ((z - view.cz) * (2.1 - view.cx)) / (5 - view.cx);
-    return (sightAt(createSightMap(view, floor, [{ ...wall, z: top }]), 5, 0, h) & 1) === 1;
+    return (sightAt(createSightMap([view], floor, [{ ...wall, z: top }]), 0, 5, 0, h) & 1) === 1;
   };
   expect([over(1.3, 1.5), over(1.5, 1.5), over(1.5, 1.51), over(1.5, 1.7), over(1.7, 1.7), over(1.7, 1.71)]).toEqual([
     ...[true, false, true, true, false, true],
@@ -75,17 +75,34 @@ test("a head up to 1.5 m is looked for at 1.4, up to 1.7 at 1.6, and a higher on
 
 test("what was looked at once is known, and beyond the map is as at its rim", () => {
   const map = mapOf();
-  const first = sightAt(map, 5, 0, 1.6);
-  expect(sightAt({ ...map, view: cameraView(lookingAt("d", [0, 0, 2], [-5, 0, 1])) }, 5, 0, 1.6)).toBe(first);
-  expect(sightAt(map, 99, 0, 1.6)).toBe(sightAt(map, 9.99, 0, 1.6));
-  expect(sightAt(map, 5, -99, 1.6)).toBe(sightAt(map, 5, -8.99, 1.6));
+  const first = sightAt(map, 0, 5, 0, 1.6);
+  expect(sightAt({ ...map, views: [cameraView(lookingAt("d", [0, 0, 2], [-5, 0, 1]))] }, 0, 5, 0, 1.6)).toBe(first);
+  expect(sightAt(map, 0, 99, 0, 1.6)).toBe(sightAt(map, 0, 9.99, 0, 1.6));
+  expect(sightAt(map, 0, 5, -99, 1.6)).toBe(sightAt(map, 0, 5, -8.99, 1.6));
+});
+
+test("cameras see for themselves", () => {
+  const other = cameraView(lookingAt("d", [9, 3, 2.4], [0, 0, 1], 640));
+  const shelf = [{ minX: 3, maxX: 4, minY: -2, maxY: 2, z: 1.2 }];
+  const [one, two] = [createSightMap([view], floor, shelf), createSightMap([other], floor, shelf)];
+  const both = createSightMap([view, other], floor, shelf);
+  const seen = new Set<string>();
+  for (let x = -5.9; x < 9.9; x += 0.53) {
+    for (let y = -8.9; y < 8.9; y += 0.53) {
+      const sights = [sightAt(both, 1, x, y, 1.6), sightAt(both, 0, x, y, 1.6)];
+      expect(sights).toEqual([sightAt(two, 0, x, y, 1.6), sightAt(one, 0, x, y, 1.6)]);
+      expect(sightAt(both, 1, x, y, 1.6)).toBe(sights[0]);
+      seen.add(sights.join());
+    }
+  }
+  expect(seen.size).toBeGreaterThan(10);
 });
 
 test("squares are 15 cm wide, and on a large floor as wide that there are 131072 at most", () => {
   const small = mapOf();
   expect([small.columns, small.rows, small.minX, small.minY]).toEqual([107, 120, -6, -9]);
   const large = createSightMap(
-    view,
+    [view],
     [
       [0, 0],
       [200, 0],

@@ -3,11 +3,11 @@ import { type CameraView, type Projected, project } from "./camera-view.ts";
 import { type Crossing, crosses, dips, type Obstacle } from "./gondolas.ts";
 
 /**
- * What a camera could see of people on the floor were nobody else there. Rays are cast once for each small square of
- * the floor and each kind of height, when somebody first stands there: afterwards furniture costs nothing.
+ * What cameras could see of people on the floor were nobody else there. Rays are cast once for each camera, small square
+ * of the floor and kind of height, when somebody first stands there: afterwards furniture costs nothing.
  */
 export interface SightMap {
-  readonly view: CameraView;
+  readonly views: readonly CameraView[];
   readonly obstacles: readonly Obstacle[];
   readonly minX: number;
   readonly minY: number;
@@ -15,13 +15,17 @@ export interface SightMap {
   readonly perMetre: number;
   readonly columns: number;
   readonly rows: number;
-  /** By height, row and column: which probes of a body are in sight, or one of the values below. */
+  /**
+   * By height, row, column and camera (what all of them see of one place lies side by side): which probes of a body are in
+   * sight, or one of the values below, less the least of them; 0 where nobody has looked yet.
+   */
   readonly cells: Int8Array;
 }
 
 /** The camera cannot see that place, or nothing near it either: nobody there can be on its picture. */
 export const outOfView = -1;
 export const farOutOfView = -2;
+/** Where nobody has looked yet. */
 const unknown = -3;
 
 /** Heights at which a body is probed, as shares of the head's: bit 0 of a cell is the first. */
@@ -42,9 +46,9 @@ const beyond = 0.25;
 const pixel: Projected = { u: 0, v: 0, depth: 0 };
 const crossing: Crossing = { from: 0, to: 0 };
 
-/** An empty map of a camera over a floor. */
+/** An empty map of some cameras over a floor. */
 export function createSightMap(
-  view: CameraView,
+  views: readonly CameraView[],
   floor: readonly FloorPoint[],
   obstacles: readonly Obstacle[],
 ): SightMap {
@@ -57,19 +61,19 @@ export function createSightMap(
   const perMetre = 1 / Math.max(finest, Math.sqrt((width * depth) / mostSquares));
   const columns = Math.ceil(width * perMetre);
   const rows = Math.ceil(depth * perMetre);
-  const cells = new Int8Array(columns * rows * heights.length).fill(unknown);
-  return { view, obstacles, minX, minY, perMetre, columns, rows, cells };
+  const cells = new Int8Array(columns * rows * heights.length * views.length);
+  return { views, obstacles, minX, minY, perMetre, columns, rows, cells };
 }
 
-/** Which probes of somebody at a place, with the head's middle at `h` metres, are in sight, as bits; or out of view. */
-export function sightAt(map: SightMap, x: number, y: number, h: number): number {
+/** Which probes of somebody at a place, with the head's middle at `h` metres, a camera sees, as bits; or out of view. */
+export function sightAt(map: SightMap, camera: number, x: number, y: number, h: number): number {
   const { columns, rows } = map;
   const column = clamp(((x - map.minX) * map.perMetre) | 0, columns);
   const row = clamp(((y - map.minY) * map.perMetre) | 0, rows);
   const band = h <= bands[0] ? 0 : h <= bands[1] ? 1 : 2;
-  const k = (band * rows + row) * columns + column;
-  const known = map.cells[k]!;
-  return known === unknown ? fill(map, k, column, row, band) : known;
+  const k = ((band * rows + row) * columns + column) * map.views.length + camera;
+  const known = map.cells[k]! + unknown;
+  return known === unknown ? fill(map, k, map.views[camera]!, column, row, band) : known;
 }
 
 /** An index within `size`, from one that may lie beyond; what is no number has become 0. */
@@ -77,15 +81,15 @@ function clamp(index: number, size: number): number {
   return index < 0 ? 0 : index >= size ? size - 1 : index;
 }
 
-function fill(map: SightMap, k: number, column: number, row: number, band: number): number {
+function fill(map: SightMap, k: number, view: CameraView, column: number, row: number, band: number): number {
   const x = map.minX + (column + 0.5) / map.perMetre;
   const y = map.minY + (row + 0.5) / map.perMetre;
-  const found = lookAt(map, x, y, band);
-  map.cells[k] = found;
+  const found = lookAt(view, map.obstacles, x, y, band);
+  map.cells[k] = found - unknown;
   return found;
 }
 
-function lookAt({ view, obstacles }: SightMap, x: number, y: number, band: number): number {
+function lookAt(view: CameraView, obstacles: readonly Obstacle[], x: number, y: number, band: number): number {
   const { width, height } = view.model;
   let found = farOutOfView;
   let free = 0;

@@ -9,8 +9,6 @@ export interface TrackView {
   readonly y: number;
   readonly vx: number;
   readonly vy: number;
-  /** Standard deviation of the place in metres, in the worse of two directions. */
-  readonly deviation: number;
   /** Event time of the state, ms since the epoch. */
   readonly at: number;
   /** Seen often enough to be believed. */

@@ -61,9 +61,11 @@ describe("everybody", () => {
     const [one, other] = tracker.tracks();
     expect(one).toEqual({
       ...{ id: 1, x: 1, y: 2, vx: 0.5, vy: -0.25, at: t0 - 10, confirmed: true, bornAt: t0 - 50, seenAt: t0 - 20 },
-      deviation: expect.closeTo(Math.sqrt(0.06), 9),
     });
-    expect(other).toMatchObject({ id: 2, x: 5, confirmed: false, deviation: expect.closeTo(0.1, 9) });
+    expect(other).toMatchObject({ id: 2, x: 5, confirmed: false });
+    expect(tracker.deviation(1)).toBeCloseTo(Math.sqrt(0.06), 9);
+    expect(tracker.deviation(2)).toBeCloseTo(0.1, 9);
+    expect(tracker.deviation(3)).toBeUndefined();
   });
 });
 

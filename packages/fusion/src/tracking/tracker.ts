@@ -26,6 +26,8 @@ export interface Tracker extends Tracking {
   readonly observePoses: (sensor: number, at: number, objects: readonly Pose[]) => void;
   /** Says that event time has come this far, though nothing may have been seen. */
   readonly advance: (at: number) => void;
+  /** Standard deviation of where a track is, metres, in the worse of two directions; `undefined` for nobody's track. */
+  readonly deviation: (track: number) => number | undefined;
   /** Where a track's hands were seen within 300 ms before `at`: at most two, in metres; empty where none was. */
   readonly handsAt: (track: number, at: number) => readonly StorePoint[];
   /** What happened since the last call, in order. */
@@ -46,7 +48,6 @@ const blankView: View = {
   y: 0,
   vx: 0,
   vy: 0,
-  deviation: 0,
   at: 0,
   confirmed: false,
   bornAt: 0,
@@ -145,6 +146,10 @@ export function createTracker(model: StoreModel): Tracker {
       return everybody;
     },
     positionAt,
+    deviation: (id) => {
+      const track = find(id);
+      return track && deviationOf(track.motion);
+    },
     handsAt: (id, at) => {
       const place = positionAt(id, at);
       return place === undefined ? [] : handsAt(find(id)!, room.views, at, place.x, place.y);
@@ -212,7 +217,6 @@ function writeView(into: View | undefined, track: Track): View {
   view.y = s[1]!;
   view.vx = s[2]!;
   view.vy = s[3]!;
-  view.deviation = deviationOf(track.motion);
   view.at = track.at;
   view.confirmed = track.confirmed;
   view.bornAt = track.bornAt;

@@ -1,5 +1,5 @@
 import { type Body, framesOf, motionBy } from "./bodies.ts";
-import { blankMotion } from "./motion.ts";
+import { blankMotion, type Motion } from "./motion.ts";
 import type { Sightings } from "./sightings.ts";
 
 /** Nobody is sought farther than this from where they were, metres. */
@@ -16,32 +16,38 @@ const trial = blankMotion();
  * of them goes better with where the other was before.
  */
 export function tellApart(bodies: readonly Body[], frames: readonly Sightings[]): void {
+  const shown = bodies.map(framesOf);
   for (let i = 0; i < bodies.length; i++) {
-    for (let k = i + 1; k < bodies.length; k++) {
-      // Tracks come before newcomers.
-      if (mayBe(bodies[i]!, bodies[k]!)) swapIfBetter(bodies[i]!, bodies[k]!, frames);
+    const one = bodies[i]!;
+    // Tracks come before newcomers.
+    if (one.before === undefined) return;
+    for (let k = i + 1; k < bodies.length && shown[i]! > 0; k++) {
+      const other = bodies[k]!;
+      const least = other.before === undefined ? somebody : 1;
+      if (shown[i]! < least || shown[k]! < least || !mayBe(one.before, other)) continue;
+      if (!swapIfBetter(one, other, frames)) continue;
+      [shown[i], shown[k]] = [shown[k]!, shown[i]!];
     }
   }
 }
 
-/** Whether what was seen of `other` may be of the track `one`. */
-function mayBe(one: Body, other: Body): boolean {
-  const { before } = one;
-  if (before === undefined) return false;
-  const { state: a } = before;
-  const { state: b } = other.motion;
-  if (Math.abs(a[0]! - b[0]!) > farthest || Math.abs(a[1]! - b[1]!) > farthest) return false;
-  const least = other.before === undefined ? somebody : 1;
-  return framesOf(one) >= least && framesOf(other) >= least;
+/** Whether what was seen of somebody may be of a track that was here before. */
+function mayBe({ state: a }: Motion, { motion: { state: b } }: Body): boolean {
+  return Math.abs(a[0]! - b[0]!) <= farthest && Math.abs(a[1]! - b[1]!) <= farthest;
 }
 
-function swapIfBetter(one: Body, other: Body, frames: readonly Sightings[]): void {
-  const density = (whose: Body, { seen }: Body): number => motionBy(whose.before, seen, frames, trial) ?? 0;
-  const now = density(one, one) + density(other, other);
-  if (density(other, one) + density(one, other) < now + margin) return;
+function swapIfBetter(one: Body, other: Body, frames: readonly Sightings[]): boolean {
+  const now = density(one, one, frames) + density(other, other, frames);
+  if (density(other, one, frames) + density(one, other, frames) < now + margin) return false;
   const seen = one.seen.slice();
   one.seen.set(other.seen);
   other.seen.set(seen);
   motionBy(one.before, one.seen, frames, one.motion);
   motionBy(other.before, other.seen, frames, other.motion);
+  return true;
+}
+
+/** Log-density of what was seen of somebody if it was of `whose`. */
+function density(whose: Body, { seen }: Body, frames: readonly Sightings[]): number {
+  return motionBy(whose.before, seen, frames, trial) ?? 0;
 }
