@@ -44,11 +44,11 @@ export function linkedGroups(groups: readonly Group[], question: Question, room:
   const sessions = sessionsOf(change, room);
   const isTied = ({ question: earlier, mayBeNothing, ways }: Tie): boolean => {
     if (mayBeNothing && mayBeHalf(earlier, question, stage)) return true;
-    return ways.some(
-      (way) =>
-        products.has(way.product) &&
-        (sessions.has(way.session) || (stage.isNear(way.change, change) && !stage.isAtHome(change, way.product))),
-    );
+    for (const { product, session, change: there } of ways) {
+      if (!products.has(product)) continue;
+      if (sessions.has(session) || (stage.isNear(there, change) && !stage.isAtHome(change, product))) return true;
+    }
+    return false;
   };
   return groups.filter((_, k) => ties[k]!.list.some(isTied));
 }
