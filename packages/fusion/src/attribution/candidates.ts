@@ -51,59 +51,64 @@ export function candidatesFor(
   const asked = reachAsked(change, model);
   const { point, facing, from, to } = asked;
   const reachOf = (track: number): Reach | undefined => tracking.reach(track, point, from, to, facing);
-  const found = new Map<Session | undefined, Person[]>();
-  const note = (session: Session | undefined, person: Person): void => {
-    const others = found.get(session);
-    if (others === undefined) found.set(session, [person]);
-    else others.push(person);
-  };
+  const parties: Party[] = [];
   for (const session of sessions) {
     if (session.enteredAt > change.to || (!isInside(session) && session.exitedAt < change.from)) continue;
-    for (const member of session.members) {
+    const people = session.members.map((member): Person => {
       const reach = member.track < 0 ? undefined : reachOf(member.track);
-      note(session, reach === undefined ? unseen(member, asked) : { track: member.track, ...reach });
-    }
+      return reach === undefined ? unseen(member, asked) : seen(member.track, reach);
+    });
+    if (people.length > 0) parties.push({ session, people });
   }
+  const strangers: Person[] = [];
   for (const { id, confirmed } of tracking.tracks()) {
     if (!confirmed || ownerOf(id) !== undefined) continue;
     const reach = reachOf(id);
-    if (reach !== undefined) note(undefined, { track: id, ...reach });
+    if (reach !== undefined) strangers.push(seen(id, reach));
   }
-  const tracks = [...found.values()]
-    .flatMap((people) => people.map(({ track }) => track))
-    .filter((track) => track >= 0);
+  if (strangers.length > 0) parties.push({ session: undefined, people: strangers });
+  const tracks: number[] = [];
+  for (const { people } of parties) for (const { track } of people) if (track >= 0) tracks.push(track);
   const others = otherChanges(change, asked, recent, tracks, model, tracking, known);
-  const list = [...found].map(([session, people]) => {
-    const weighed = people.map((person) => {
-      const elsewhere = elsewhereLog(person.track, asked, others, tracking);
-      return elsewhere === 0 ? person : { ...person, logLikelihood: person.logLikelihood + elsewhere };
-    });
-    return candidateOf(session, weighed);
-  });
-  return list.sort((a, b) => a.cost - b.cost).slice(0, mostCandidates);
+  if (others.length > 0) {
+    for (const { people } of parties) {
+      for (const person of people) person.logLikelihood += elsewhereLog(person.track, asked, others, tracking);
+    }
+  }
+  return parties
+    .map(candidateOf)
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, mostCandidates);
 }
 
-/** One of a session's people, and what was seen of them; track −1 and no distance for whom nobody sees. */
+/** A session's people; without one, those whom no session knows. */
+interface Party {
+  readonly session: Session | undefined;
+  readonly people: readonly Person[];
+}
+
+/** One of them, and what was seen of them; track −1 and no distance for whom nobody sees. */
 interface Person {
   readonly track: number;
-  readonly logLikelihood: number;
-  readonly distance?: number;
-  readonly wristSeen?: boolean;
+  readonly distance: number | null;
+  readonly hand: boolean;
+  logLikelihood: number;
 }
 
-/** Any one of a session's people may have done it. */
-function candidateOf(session: Session | undefined, people: readonly Person[]): Candidate {
-  const best = people.reduce((one, other) => (other.logLikelihood > one.logLikelihood ? other : one));
-  const sum = people.reduce((total, one) => total + Math.exp(one.logLikelihood - best.logLikelihood), 0);
+function seen(track: number, { distance, wristSeen, logLikelihood }: Reach): Person {
+  return { track, distance, hand: wristSeen, logLikelihood };
+}
+
+/** Any one of a party's people may have done it. */
+function candidateOf({ session, people }: Party): Candidate {
+  let best = people[0]!;
+  for (const person of people) if (person.logLikelihood > best.logLikelihood) best = person;
+  let sum = 0;
+  for (const person of people) sum += Math.exp(person.logLikelihood - best.logLikelihood);
   const logLikelihood = best.logLikelihood + Math.log(sum);
-  return {
-    session,
-    cost: 2 * ((session === undefined ? stranger : 0) - logLikelihood),
-    logLikelihood,
-    track: best.track,
-    distance: best.distance ?? null,
-    hand: best.wristSeen ?? false,
-  };
+  const { track, distance, hand } = best;
+  const cost = 2 * ((session === undefined ? stranger : 0) - logLikelihood);
+  return { session, cost, logLikelihood, track, distance, hand };
 }
 
 /** How likely somebody is to have stood there whom nobody sees. */
@@ -111,5 +116,6 @@ function unseen({ x, y, seenAt }: Member, { point, from }: ReachAsked): Person {
   const radius = armLength + (walkingSpeed * Math.max(0, from - seenAt)) / 1000;
   const circle = Math.min(largestCircle, Math.PI * radius * radius);
   const beyond = Math.max(0, Math.hypot(x - point[0], y - point[1]) - radius);
-  return { track: -1, logLikelihood: -Math.log(circle / standingRoom) - tooFar * beyond };
+  const logLikelihood = -Math.log(circle / standingRoom) - tooFar * beyond;
+  return { track: -1, distance: null, hand: false, logLikelihood };
 }

@@ -82,16 +82,13 @@ export function explainer(question: Question, { stage, candidates }: Room): Expl
   };
 }
 
-/** What some hold of these products otherwise than they do without anything open: the same text for the same units. */
+/** What some hold of these products: the same text for the same units. */
 function whatTheyHold(who: readonly Candidate[], standing: WorldStanding, products: ReadonlySet<number>): string {
   let text = "";
-  const { moved } = standing;
   for (const { session } of who) {
-    const cart = session && moved.get(session.id);
-    if (cart === undefined) continue;
-    text += `/${session!.id}`;
-    for (const { product, grams, variance } of cart) {
-      if (products.has(product)) text += `:${product}:${grams}:${variance}`;
+    if (session === undefined) continue;
+    for (const { product, grams, variance } of standing.get(session.id) ?? []) {
+      if (products.has(product)) text += `/${session.id}:${product}:${grams}:${variance}`;
     }
   }
   return text;

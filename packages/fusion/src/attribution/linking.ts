@@ -4,7 +4,7 @@ import { mayBeHalf } from "./answering.ts";
 import { isOfStaff, stranger } from "./pricing.ts";
 import { nothing, type Question } from "./question.ts";
 import type { Room } from "./room.ts";
-import { heldIn } from "./standing.ts";
+import { heldIn, type Standing } from "./standing.ts";
 import { type Group, optionsIn, type World } from "./worlds.ts";
 
 /** Hypotheses and people so much costlier than the best tie no questions together. */
@@ -40,15 +40,15 @@ export function linkedGroups(groups: readonly Group[], question: Question, room:
   const { stage } = room;
   const { change } = question;
   const ties = groups.map((group) => tiesOf(group, stage));
-  const products = productsOf(groups, question, widestContext(ties, room), room);
+  const products = productsOf(groups, ties, question, room);
   const sessions = sessionsOf(change, room);
   const isTied = ({ question: earlier, mayBeNothing, ways }: Tie): boolean => {
     if (mayBeNothing && mayBeHalf(earlier, question, stage)) return true;
-    return ways.some(
-      (way) =>
-        products.has(way.product) &&
-        (sessions.has(way.session) || (stage.isNear(way.change, change) && !stage.isAtHome(change, way.product))),
-    );
+    for (const { product, session, change: there } of ways) {
+      if (!products.has(product)) continue;
+      if (sessions.has(session) || (stage.isNear(there, change) && !stage.isAtHome(change, product))) return true;
+    }
+    return false;
   };
   return groups.filter((_, k) => ties[k]!.list.some(isTied));
 }
@@ -83,12 +83,12 @@ function tiesOf(group: Group, stage: InteractionStage): Ties {
   return ties;
 }
 
-/** Whatever anybody may hold or have misplaced in any world. */
-function widestContext(ties: readonly Ties[], { base }: Room): InteractionContext {
-  const held = new Map(heldIn(base));
+/** Whatever anybody may have misplaced in any world, and what they may hold, which matters where something comes back. */
+function widestContext(ties: readonly Ties[], base: Standing, isBack: boolean): InteractionContext {
+  const held = new Map(isBack ? heldIn(base) : []);
   const misplaced: Ties["left"][number][] = [...base.misplaced];
   for (const { taken, left } of ties) {
-    for (const [product, count] of taken) held.set(product, (held.get(product) ?? 0) + count);
+    if (isBack) for (const [product, count] of taken) held.set(product, (held.get(product) ?? 0) + count);
     misplaced.push(...left);
   }
   return { held, misplaced };
@@ -96,9 +96,9 @@ function widestContext(ties: readonly Ties[], { base }: Room): InteractionContex
 
 function productsOf(
   groups: readonly Group[],
+  ties: readonly Ties[],
   question: Question,
-  widest: InteractionContext,
-  { stage, candidates }: Room,
+  { stage, base, candidates }: Room,
 ): Set<number> {
   const changes = [question.change];
   // Somebody may put back what another takes more of, at the same time: who holds that matters too.
@@ -110,6 +110,8 @@ function productsOf(
       if (mayBeHalf(earlier, question, stage)) changes.push(joined(earlier.change, question.change));
     }
   }
+  const isBack = changes.some((change) => total(change).grams > 0);
+  const widest = widestContext(ties, base, isBack);
   const context = candidates(question.change).some(isOfStaff) ? { ...widest, byStaff: true } : widest;
   const products = new Set<number>();
   for (const change of changes) {

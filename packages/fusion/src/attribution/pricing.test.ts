@@ -60,6 +60,21 @@ describe("the cost of an answer", () => {
     expect(held(221)).toBeCloseTo(-2 * Math.log(0.1), 6);
   });
 
+  it("is looked at where what it weighed when it was taken makes up for what the catalogue says", () => {
+    const dear = hypothesis(back, 60, 56);
+    const list = (own: number) =>
+      pricedAnswers(
+        changeOf(1000, [0, 121]),
+        [hypothesis([], 20), dear],
+        [who("a")],
+        {
+          get: () => [unit(0, own)],
+        },
+        [],
+      ).map(({ session }) => session);
+    expect([list(121), list(5000)]).toEqual([["a", ""], [""]]);
+  });
+
   it("does not count the weight of one thing where several kinds moved together, and still who holds them", () => {
     const kinds = [...back, { product: 1, count: 1 }];
     expect(costs(197, hypothesis(kinds), [who("a")], { a: [unit(0, 120), unit(1, 77)] })).toEqual({ a: 10 });

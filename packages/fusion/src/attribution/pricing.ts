@@ -36,6 +36,8 @@ const changedShare = 0.1;
 /** Answers, and people, so much costlier than the best are left out. */
 export const beyond = 30;
 
+/** Costs that differ by no more may be the same. */
+const rounding = 1e-9;
 const nothing: readonly Unit[] = [];
 /** Somebody whom no session knows. */
 export const stranger = "";
@@ -71,21 +73,25 @@ export function pricedAnswers(
   const anybody = anybodyCost(candidates);
   const list: Priced[] = [];
   const lost = there.filter(({ stocked }) => !stocked);
+  const leastMisfit = Math.log(total(change).variance);
   let least = Number.POSITIVE_INFINITY;
+  const isHopeless = (cost: number): boolean => cost - least >= beyond;
   const add = (priced: Priced): void => {
-    if (priced.cost - least >= beyond) return;
     if (priced.cost < least) least = priced.cost;
     list.push(priced);
   };
   const price = (hypothesis: Hypothesis, by: readonly Candidate[], isStaff: boolean): void => {
-    const { items } = hypothesis;
+    const { items, misfit } = hypothesis;
     if (items.length === 0) return;
     const missing = isStaff ? 0 : notTheirs;
     const taken = items.every(({ count }) => count < 0) ? costFrom(lost, change, hypothesis) : undefined;
+    const atLeast = taken ?? hypothesis.cost - Math.max(0, misfit - leastMisfit) - rounding;
     for (const { session: known, cost: who } of by) {
+      if (isHopeless(who - anybody + atLeast)) continue;
       const session = known?.id ?? stranger;
       const what = taken ?? costFrom(carts.get(session) ?? nothing, change, hypothesis, missing);
       const cost = who - anybody + what;
+      if (isHopeless(cost)) continue;
       add(isStaff ? { session, hypothesis, cost, who, byStaff: true } : { session, hypothesis, cost, who });
     }
   };
@@ -95,7 +101,7 @@ export function pricedAnswers(
   const shoppers = staff.length === 0 ? candidates : candidates.filter((candidate) => !isOfStaff(candidate));
   for (const hypothesis of hypotheses) price(hypothesis, shoppers, false);
   if (staff.length > 0) for (const hypothesis of staffs) price(hypothesis, staff, true);
-  return list.filter(({ cost }) => cost - least < beyond).sort((a, b) => a.cost - b.cost);
+  return list.filter(({ cost }) => !isHopeless(cost)).sort((a, b) => a.cost - b.cost);
 }
 
 /** What a hypothesis costs if the units came from here: only who has something can put it back, and it weighs what it did. */

@@ -101,12 +101,19 @@ function remembered<T extends object>(
   questions: readonly Question[],
   make: (before: T, question: Question, move: Move) => T,
 ): Aftermath<T> {
-  const known = questions.map(() => new Map<T, Map<Move, T>>());
+  const known: (Map<T, Map<Move, T>> | undefined)[] = [];
   return (before, k, move) => {
-    const moves = known[k]!.get(before) ?? new Map<Move, T>();
-    known[k]!.set(before, moves);
-    const after = moves.get(move) ?? make(before, questions[k]!, move);
-    moves.set(move, after);
+    const own = (known[k] ??= new Map<T, Map<Move, T>>());
+    let moves = own.get(before);
+    if (moves === undefined) {
+      moves = new Map();
+      own.set(before, moves);
+    }
+    let after = moves.get(move);
+    if (after === undefined) {
+      after = make(before, questions[k]!, move);
+      moves.set(move, after);
+    }
     return after;
   };
 }

@@ -93,6 +93,21 @@ describe("groups that turn out to belong together", () => {
     expect(chances[0]).toBeCloseTo(1 / (1 + Math.exp(-1)), 9);
   });
 
+  it("keep the likeliest pairs of their worlds, whichever these are", () => {
+    const weights = fc.array(fc.double({ min: -12, max: 0, noNaN: true }), { minLength: 1, maxLength: 24 });
+    fc.assert(
+      fc.property(weights, weights, (one, two) => {
+        const groups = [one, two].map((list, g) => ({
+          questions: [question(g)],
+          worlds: pruned(list.map((weight, k) => world(weight, took(`${g}.${k}`)))),
+        }));
+        const pairs = groups[0]!.worlds.flatMap((a) => groups[1]!.worlds.map((b) => a.weight + b.weight));
+        const best = pairs.filter((weight) => weight > -12).sort((a, b) => b - a);
+        expect(merged(groups).worlds.map(({ weight }) => weight)).toEqual(best.slice(0, 24));
+      }),
+    );
+  });
+
   it("are an empty one when there are none", () => {
     expect(merged([])).toEqual({ questions: [], worlds: [{ weight: 0, answers: [] }] });
   });

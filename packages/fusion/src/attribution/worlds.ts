@@ -80,7 +80,11 @@ export function merged(groups: readonly Group[]): Group {
     const first = whole;
     const questions = [...first.questions, ...other.questions];
     const order = questions.map((_, k) => k).sort((a, b) => questions[a]!.number - questions[b]!.number);
-    const pairs = first.worlds.flatMap((a) => other.worlds.map((b) => ({ weight: a.weight + b.weight, a, b })));
+    const pairs: { weight: number; a: World; b: World }[] = [];
+    // Likeliest first: of the worlds that go with one, no more can be kept than fit behind those of all before it.
+    for (const [k, a] of first.worlds.entries()) {
+      for (const b of other.worlds.slice(0, mostWorlds / (k + 1))) pairs.push({ weight: a.weight + b.weight, a, b });
+    }
     const worlds = likeliest(pairs).map(({ weight, a, b }) => {
       const answers = [...a.answers, ...b.answers];
       return { weight, answers: order.map((k) => answers[k]!) };

@@ -1,4 +1,4 @@
-import { gtin14, type StoreModel } from "@aisle/sdk/store";
+import { gtin14, type PlateModel, type StoreModel } from "@aisle/sdk/store";
 import { areNeighbours } from "../shelf/index.ts";
 
 /** A product that may be met at a plate, and how naturally: 1 on its own plate, less beside it. */
@@ -39,21 +39,13 @@ export function createAssortment(model: StoreModel): Assortment {
       own.set(plate, there.add(product));
     }
   }
-  const beside = model.shelves.map((shelf) =>
-    shelf.plates.map((plate, p) => {
-      const list: number[] = [];
-      for (const [q, other] of shelf.plates.entries()) if (q !== p && areNeighbours(plate, other)) list.push(q);
-      return list;
-    }),
-  );
-  const offers = model.shelves.map((shelf, s) =>
-    shelf.plates.map((plate, p) => {
+  const beside = model.shelves.map((shelf) => besideOf(shelf.plates));
+  const offers = model.shelves.map(({ plates }, s) =>
+    plates.map((plate, p) => {
       const found = new Map<number, number>();
       for (const product of own.get(plate.id) ?? []) found.set(product, 1);
-      for (const q of beside[s]?.[p] ?? []) {
-        const other = shelf.plates[q];
-        if (!other) continue;
-        for (const product of own.get(other.id) ?? []) if (!found.has(product)) found.set(product, besideAffinity);
+      for (const q of beside[s]![p]!) {
+        for (const product of own.get(plates[q]!.id) ?? []) if (!found.has(product)) found.set(product, besideAffinity);
       }
       return Array.from(found, ([product, affinity]) => ({ product, affinity }));
     }),
@@ -64,4 +56,13 @@ export function createAssortment(model: StoreModel): Assortment {
     return product.weightSd * product.weightSd + own * own;
   });
   return { weight, unitVariance, offers, beside };
+}
+
+/** By plate: the plates side by side with it, in their order. */
+function besideOf(plates: readonly PlateModel[]): number[][] {
+  return plates.map((plate, p) => {
+    const list: number[] = [];
+    for (let q = 0; q < plates.length; q++) if (q !== p && areNeighbours(plate, plates[q]!)) list.push(q);
+    return list;
+  });
 }
