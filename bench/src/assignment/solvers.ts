@@ -1,5 +1,11 @@
 import munkres from "munkres";
-import { assign, createAssignment, resetAssignment } from "../../../packages/fusion/src/tracking/assignment.ts";
+import {
+  addPair,
+  assign,
+  createAssignment,
+  endRow,
+  resetAssignment,
+} from "../../../packages/fusion/src/tracking/assignment.ts";
 import type { Problem } from "./problems.ts";
 
 /** Solves a problem and gives the total gain of the pairs it chose. */
@@ -10,7 +16,13 @@ const own = createAssignment();
 /** The tracker's own: exact, component by component. */
 export const ours: Solver = ({ rows, columns, gain }) => {
   resetAssignment(own, rows, columns);
-  own.gain.set(gain);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      const value = gain[i * columns + j] ?? 0;
+      if (value > 0) addPair(own, j, value);
+    }
+    endRow(own, i);
+  }
   assign(own, rows, columns);
   let total = 0;
   for (let i = 0; i < rows; i++) {

@@ -3,9 +3,10 @@ import { createInteractionStage, joined } from "../interaction/index.ts";
 import type { Session } from "../sessions/index.ts";
 import { rowOfPlates } from "../shelf/shelf-signal.fixture.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
-import { extended, mayBeHalf, type Room } from "./answering.ts";
+import { extended, mayBeHalf } from "./answering.ts";
 import { changeOf, grams, questionOf } from "./attribution.fixture.ts";
 import { type Option, optionOf, type Question } from "./question.ts";
+import type { Room } from "./room.ts";
 import type { Unit } from "./standing.ts";
 import type { Group } from "./worlds.ts";
 

@@ -1,28 +1,14 @@
-import {
-  type Hypothesis,
-  type InteractionContext,
-  type InteractionStage,
-  joined,
-  total,
-} from "../interaction/index.ts";
+import { type InteractionStage, joined } from "../interaction/index.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
 import { answersByTwo } from "./by-two.ts";
 import type { Candidate } from "./candidates.ts";
+import { type Explain, explainer, whoMay } from "./explaining.ts";
 import { answersInParts } from "./in-parts.ts";
-import {
-  anybodyCost,
-  beyond,
-  type Explained,
-  isOfStaff,
-  moveOf,
-  type Priced,
-  pricedAnswers,
-  type Rated,
-  stranger,
-} from "./pricing.ts";
+import { anybodyCost, beyond, moveOf, type Priced, type Rated, stranger } from "./pricing.ts";
 import { half, nothing, type Option, optionOf, type Question } from "./question.ts";
-import { applyAnswer, contextOf, copyOf, type Standing } from "./standing.ts";
-import { type Group, type Longer, prunedLonger, type World } from "./worlds.ts";
+import type { Room } from "./room.ts";
+import { standingsIn, type WorldStanding } from "./world-standing.ts";
+import { type Group, type Longer, logSum, longerWorlds, type World } from "./worlds.ts";
 
 /** Half a movement is completed within so many milliseconds, or remembered for so long: people lean on shelves while they read labels. */
 export const rememberMs = 15_000;
@@ -37,17 +23,8 @@ const nothingLeft = 11;
 /** So many answers to a question by itself are looked at in each world, the cheapest: twice as many as worlds are kept. */
 const mostAlone = 48;
 
-/** What answers to a question are weighed with. */
-export interface Room {
-  readonly stage: InteractionStage;
-  /** How things stand without anything that is open. */
-  readonly base: Standing;
-  readonly candidates: (change: WeightChange) => readonly Candidate[];
-}
-
 /** Worlds so much less likely than the best are not looked at: e⁻²⁰. */
 const outOfSight = 20;
-const nobody: InteractionContext["held"] = new Map();
 
 /** A whole answer and what it costs. */
 interface Weighed {
@@ -55,98 +32,56 @@ interface Weighed {
   readonly cost: number;
 }
 
-/** How things stand in a world of a group. */
-function standingIn(group: Group, world: World, room: Room): Standing {
-  const standing = copyOf(room.base);
-  const { questions } = group;
-  for (let k = 0; k < questions.length; k++) applyAnswer(standing, questions[k]!, world.answers[k]!, room.stage);
-  return standing;
+/** An answer, and what it costs in other movements that come to the same. */
+interface Alone extends Weighed {
+  readonly again: number[];
+}
+
+/** An answer and what it makes of those before it. */
+interface Together extends Weighed {
+  readonly before: readonly Option[];
+}
+
+/** A change cut in parts, as the indices of the question's parts. */
+interface Cut {
+  readonly parts: readonly WeightChange[];
+  readonly indices: readonly number[];
 }
 
 /** The group with one more question: each of its worlds with each answer that is possible there. */
 export function extended(group: Group, question: Question, room: Room): Group {
   const { stage } = room;
-  const explain = explainer(question, room);
   question.who = whoOf(whoMay(room.candidates(question.change)));
-  const cuts = stage.cuts(question.change);
+  const explain = explainer(question, room);
+  const cuts = stage.cuts(question.change).map((parts): Cut => {
+    return { parts, indices: parts.map((part) => partIndex(question, part)) };
+  });
   const halves = group.questions.map((earlier) => mayBeHalf(earlier, question, stage));
-  const known = new Map<string, readonly Weighed[]>();
-  const found: Longer[] = [];
+  const known = new Map<string, readonly Alone[]>();
   let best = Number.NEGATIVE_INFINITY;
-  for (const world of group.worlds) {
-    const standing = standingIn(group, world, room);
-    const note = (before: readonly Option[], { option, cost }: Weighed): void => {
-      const weight = world.weight - cost / 2;
-      if (weight > best) best = weight;
-      if (best - weight < outOfSight) found.push({ weight, before, option });
-    };
-    for (const one of answersAlone(question, standing, explain, cuts, known, stage)) note(world.answers, one);
-    answersTogether(group, world, question, standing, explain, halves, note);
-  }
-  const worlds = prunedLonger(found.filter(({ weight }) => best - weight < outOfSight));
-  return { questions: [...group.questions, question], worlds };
-}
-
-type Explain = (part: number, standing: Standing, isJoined?: boolean) => Explained;
-
-/** Prices answers to a part of the question, once for all worlds that are alike in what matters to it. */
-function explainer(question: Question, { stage, base, candidates }: Room): Explain {
-  const people: (readonly Candidate[])[] = [];
-  const hypotheses = new Map<string, readonly Hypothesis[]>();
-  const priced = new Map<string, Explained>();
-  let last: Standing | undefined;
-  let held: InteractionContext["held"] = nobody;
-  let heldKey = "";
-  return (part, standing, isJoined = false) => {
-    const change = question.parts[part]!;
-    const who = people[part] ?? whoMay(candidates(change));
-    people[part] = who;
-    const there = standing.misplaced.filter((unit) => stage.isAt(unit, change));
-    let key = `${part}`;
-    for (const { plate, product, grams, variance, stocked } of there)
-      key += `/${plate}:${product}:${grams}:${variance}:${stocked ?? ""}`;
-    // What is taken depends on what lies there alone; what comes back, on what everybody holds.
-    const isTaken = total(change).grams < 0;
-    if (!isTaken && standing !== last) {
-      last = standing;
-      held = contextOf(standing).held;
-      heldKey = [...held].join(";");
+  const answers = standingsIn(group, room.base, stage).map((standing, k) => {
+    const world = group.worlds[k]!;
+    const alone = answersAlone(question, standing, explain, cuts, known, stage);
+    const together = answersTogether(group, world, question, standing, explain, halves);
+    for (const { cost } of [alone[0]!, ...together]) best = Math.max(best, world.weight - cost / 2);
+    return { world, alone, together };
+  });
+  const found: Longer[] = [];
+  for (const { world, alone, together } of answers) {
+    for (const { option, cost, again } of alone) {
+      let weight = world.weight - cost / 2;
+      if (best - weight >= outOfSight) break;
+      for (const other of again) {
+        if (best - (world.weight - other / 2) < outOfSight) weight = logSum(weight, world.weight - other / 2);
+      }
+      found.push({ weight, before: world.answers, option });
     }
-    const context = isTaken ? { held: nobody, misplaced: there } : { held, misplaced: there };
-    if (!isTaken) key += `/${heldKey}`;
-    const whole = isTaken ? key : key + whatTheyHold(who, standing, base);
-    const same = priced.get(whole);
-    if (same !== undefined) return same;
-    const ways = hypotheses.get(key) ?? stage.explain(change, context);
-    hypotheses.set(key, ways);
-    // What staff do in a row adds up to almost anything: of sums they get no more than shoppers do.
-    const staffs = !isJoined && who.some(isOfStaff) ? stage.explain(change, { ...context, byStaff: true }) : ways;
-    const found = {
-      key: whole,
-      anybody: anybodyCost(who),
-      list: pricedAnswers(change, ways, who, standing.carts, there, staffs),
-    };
-    priced.set(whole, found);
-    return found;
-  };
-}
-
-/** The carts of some that are not as they are without anything open: the same text for the same units. */
-function whatTheyHold(who: readonly Candidate[], { carts }: Standing, base: Standing): string {
-  let text = "";
-  for (const { session } of who) {
-    const cart = session && carts.get(session.id);
-    if (cart === undefined || cart === base.carts.get(session!.id)) continue;
-    text += `/${session!.id}`;
-    for (const { product, grams, variance } of cart) text += `:${product}:${grams}:${variance}`;
+    for (const { before, option, cost } of together) {
+      const weight = world.weight - cost / 2;
+      if (best - weight < outOfSight) found.push({ weight, before, option });
+    }
   }
-  return text;
-}
-
-function whoMay(candidates: readonly Candidate[]): readonly Candidate[] {
-  const least = candidates.reduce((best, { cost }) => Math.min(best, cost), Number.POSITIVE_INFINITY);
-  const possible = candidates.filter(({ cost }) => cost - least < beyond);
-  return possible.length > 0 ? possible : [{ session: undefined, cost: 0 }];
+  return { questions: [...group.questions, question], worlds: longerWorlds(found) };
 }
 
 function whoOf(candidates: readonly Candidate[]): readonly (readonly [session: string, cost: number])[] {
@@ -156,27 +91,31 @@ function whoOf(candidates: readonly Candidate[]): readonly (readonly [session: s
 
 function answersAlone(
   question: Question,
-  standing: Standing,
+  standing: WorldStanding,
   explain: Explain,
-  cuts: readonly (readonly WeightChange[])[],
-  known: Map<string, readonly Weighed[]>,
+  cuts: readonly Cut[],
+  known: Map<string, readonly Alone[]>,
   stage: InteractionStage,
-): readonly Weighed[] {
+): readonly Alone[] {
   const whole = explain(0, standing);
-  const indices = cuts.map((cut) => cut.map((part) => partIndex(question, part)));
-  const pieces = indices.map((parts) => parts.map((part) => explain(part, standing)));
-  const key = [whole, ...pieces.flat()].map((each) => each.key).join("|");
+  const pieces = cuts.map(({ indices }) => indices.map((part) => explain(part, standing)));
+  let key = `${whole.number}`;
+  for (const cut of pieces) for (const { number } of cut) key += ` ${number}`;
   const same = known.get(key);
   if (same !== undefined) return same;
   const list = whole.list.map((priced) => rated(question, priced));
   list.push(...answersByTwo(whole));
-  for (const [k, cut] of cuts.entries()) {
-    list.push(...answersInParts(question.change, cut, indices[k]!, pieces[k]!, stage, whole.anybody));
+  for (const [k, { parts, indices }] of cuts.entries()) {
+    list.push(...answersInParts(question.change, parts, indices, pieces[k]!, stage, whole.anybody));
   }
-  const best = list
-    .sort((a, b) => a.cost - b.cost)
-    .slice(0, mostAlone)
-    .map(({ moves, cost }): Weighed => ({ option: optionOf(moves), cost }));
+  const distinct = new Map<string, Alone>();
+  for (const { moves, cost } of list.sort((a, b) => a.cost - b.cost).slice(0, mostAlone)) {
+    const option = optionOf(moves);
+    const cheaper = distinct.get(option.key);
+    if (cheaper === undefined) distinct.set(option.key, { option, cost, again: [] });
+    else cheaper.again.push(cost);
+  }
+  const best = [...distinct.values()];
   known.set(key, best);
   return best;
 }
@@ -192,11 +131,11 @@ function answersTogether(
   group: Group,
   world: World,
   question: Question,
-  standing: Standing,
+  standing: WorldStanding,
   explain: Explain,
   mayBe: readonly boolean[],
-  note: (before: readonly Option[], answer: Weighed) => void,
-): void {
+): Together[] {
+  const found: Together[] = [];
   let answers = world.answers;
   const halves: string[] = [];
   const who = new Map<string, number>();
@@ -218,9 +157,10 @@ function answersTogether(
       if (hypothesis.cost > (items.length > 0 ? poorCost : nothingLeft)) continue;
       const option = optionOf(items.length > 0 ? [moveOf(priced, part)] : [], halves.slice());
       const more = joinCost + (items.length > 0 ? (who.get(session) ?? beyond) : 0) - refund;
-      note(answers, { option, cost: cost + more });
+      found.push({ before: answers, option, cost: cost + more });
     }
   }
+  return found;
 }
 
 /** Whether an earlier change is near enough, in place and time, to be half of this one. */

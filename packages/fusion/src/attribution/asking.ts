@@ -1,6 +1,7 @@
 import type { WeightChange } from "../shelf/weight-change.ts";
-import { poorCost, type Room } from "./answering.ts";
+import { poorCost } from "./answering.ts";
 import type { Question } from "./question.ts";
+import type { Room } from "./room.ts";
 
 /** What a question about a change is made of. */
 export function asked(

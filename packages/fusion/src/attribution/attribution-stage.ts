@@ -16,7 +16,7 @@ import {
   noteWitnesses,
   openAccount,
 } from "./account.ts";
-import { extended, type Room, rememberMs } from "./answering.ts";
+import { extended, rememberMs } from "./answering.ts";
 import { asked, isChange, undone } from "./asking.ts";
 import { type Candidate, candidatesFor } from "./candidates.ts";
 import { evidenceOf } from "./evidence.ts";
@@ -25,6 +25,7 @@ import { cartOf, type Open, openIn, rate, shownAs } from "./ledger.ts";
 import { linkedGroups } from "./linking.ts";
 import type { KnownReaches } from "./other-hands.ts";
 import { nothing, type Question } from "./question.ts";
+import type { Room } from "./room.ts";
 import { isRipe, patienceEnds, settled } from "./settling.ts";
 import type { Standing } from "./standing.ts";
 import { isSame, leadersIn, sessionsIn } from "./touched.ts";

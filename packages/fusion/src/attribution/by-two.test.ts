@@ -12,7 +12,7 @@ const by = (hypothesis: Priced["hypothesis"], session: string, who: number): Pri
   cost: who - anybody + hypothesis.cost,
 });
 const ask = (list: readonly Priced[]) => {
-  const found = answersByTwo({ key: "", anybody, list: list.toSorted((a, b) => a.cost - b.cost) });
+  const found = answersByTwo({ number: 0, anybody, list: list.toSorted((a, b) => a.cost - b.cost) });
   return new Map(found.map(({ moves, cost }) => [optionOf(moves).key, cost]));
 };
 

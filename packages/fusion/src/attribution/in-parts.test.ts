@@ -18,7 +18,7 @@ const priced = (session: string, who: number, hypothesis = one): Priced => ({
   cost: who - anybody + hypothesis.cost,
 });
 const piece = (...list: readonly Priced[]): Explained => ({
-  ...{ key: "", anybody },
+  ...{ number: 0, anybody },
   list: list.toSorted((a, b) => a.cost - b.cost),
 });
 const ask = (whole: WeightChange, cut: readonly WeightChange[], pieces: readonly Explained[]) =>

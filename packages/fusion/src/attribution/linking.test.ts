@@ -3,10 +3,10 @@ import { createInteractionStage } from "../interaction/index.ts";
 import type { Session } from "../sessions/index.ts";
 import { rowOfPlates } from "../shelf/shelf-signal.fixture.ts";
 import type { WeightChange } from "../shelf/weight-change.ts";
-import type { Room } from "./answering.ts";
 import { changeOf, grams, questionOf } from "./attribution.fixture.ts";
 import { linkedGroups } from "./linking.ts";
 import { type Option, optionOf } from "./question.ts";
+import type { Room } from "./room.ts";
 import type { Group } from "./worlds.ts";
 
 const moved = (session: string, product: number, count: number): Option =>

@@ -2,7 +2,7 @@ import { type Hypothesis, type Misplaced, misfitCost, total, type UnitWeight } f
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Candidate } from "./candidates.ts";
 import type { Move } from "./question.ts";
-import { nearestUnits, type Standing } from "./standing.ts";
+import { nearestUnits, type Standing, type Unit } from "./standing.ts";
 
 /** One answer to one change with what it costs: twice the negative log-likelihood. */
 export interface Priced {
@@ -15,9 +15,9 @@ export interface Priced {
   readonly byStaff?: true;
 }
 
-/** Answers to a part of a question as things stand, cheapest first; the same key for the same answers. */
+/** Answers to a part of a question as things stand, cheapest first; the same number for the same answers. */
 export interface Explained {
-  readonly key: string;
+  readonly number: number;
   /** What it costs that anybody at all did it. */
   readonly anybody: number;
   readonly list: readonly Priced[];
@@ -36,12 +36,13 @@ const changedShare = 0.1;
 /** Answers, and people, so much costlier than the best are left out. */
 export const beyond = 30;
 
+const nothing: readonly Unit[] = [];
 /** Somebody whom no session knows. */
 export const stranger = "";
 
 /** An answer to a part of a question as a move of that part, or of some of what moved in it. */
 export function moveOf({ session, hypothesis, byStaff }: Priced, part: number, items = hypothesis.items): Move {
-  return { session, items, part, ...(byStaff && { byStaff }) };
+  return byStaff ? { session, items, part, byStaff } : { session, items, part };
 }
 
 /** What it costs that anybody at all did it: somebody did, whatever it was, so this counts for no hypothesis. */
@@ -63,35 +64,38 @@ export function pricedAnswers(
   change: WeightChange,
   hypotheses: readonly Hypothesis[],
   candidates: readonly Candidate[],
-  carts: Standing["carts"],
+  carts: Pick<Standing["carts"], "get">,
   there: readonly Misplaced[],
   staffs: readonly Hypothesis[] = hypotheses,
 ): Priced[] {
   const anybody = anybodyCost(candidates);
   const list: Priced[] = [];
   const lost = there.filter(({ stocked }) => !stocked);
-  const price = (hypothesis: Hypothesis, by: readonly Candidate[], missing: number): void => {
-    if (hypothesis.items.length === 0) return;
-    const taken = hypothesis.items.every(({ count }) => count < 0) ? costFrom(lost, change, hypothesis) : undefined;
-    for (const candidate of by) {
-      const session = candidate.session?.id ?? stranger;
-      const own = carts.get(session) ?? [];
-      const what = taken ?? costFrom(own, change, hypothesis, missing);
-      const byStaff = missing === 0 && { byStaff: true as const };
-      list.push({ session, hypothesis, cost: candidate.cost - anybody + what, who: candidate.cost, ...byStaff });
+  let least = Number.POSITIVE_INFINITY;
+  const add = (priced: Priced): void => {
+    if (priced.cost - least >= beyond) return;
+    if (priced.cost < least) least = priced.cost;
+    list.push(priced);
+  };
+  const price = (hypothesis: Hypothesis, by: readonly Candidate[], isStaff: boolean): void => {
+    const { items } = hypothesis;
+    if (items.length === 0) return;
+    const missing = isStaff ? 0 : notTheirs;
+    const taken = items.every(({ count }) => count < 0) ? costFrom(lost, change, hypothesis) : undefined;
+    for (const { session: known, cost: who } of by) {
+      const session = known?.id ?? stranger;
+      const what = taken ?? costFrom(carts.get(session) ?? nothing, change, hypothesis, missing);
+      const cost = who - anybody + what;
+      add(isStaff ? { session, hypothesis, cost, who, byStaff: true } : { session, hypothesis, cost, who });
     }
   };
   const idle = hypotheses.find(({ items }) => items.length === 0);
-  if (idle !== undefined) list.push({ session: stranger, hypothesis: idle, cost: idle.cost, who: 0 });
-  const shoppers = candidates.filter((candidate) => !isOfStaff(candidate));
-  for (const hypothesis of hypotheses) price(hypothesis, shoppers, notTheirs);
-  if (shoppers.length < candidates.length) {
-    const staff = candidates.filter(isOfStaff);
-    for (const hypothesis of staffs) price(hypothesis, staff, 0);
-  }
-  list.sort((a, b) => a.cost - b.cost);
-  const least = list[0]?.cost ?? 0;
-  return list.filter(({ cost }) => cost - least < beyond);
+  if (idle !== undefined) add({ session: stranger, hypothesis: idle, cost: idle.cost, who: 0 });
+  const staff = candidates.filter(isOfStaff);
+  const shoppers = staff.length === 0 ? candidates : candidates.filter((candidate) => !isOfStaff(candidate));
+  for (const hypothesis of hypotheses) price(hypothesis, shoppers, false);
+  if (staff.length > 0) for (const hypothesis of staffs) price(hypothesis, staff, true);
+  return list.filter(({ cost }) => cost - least < beyond).sort((a, b) => a.cost - b.cost);
 }
 
 /** What a hypothesis costs if the units came from here: only who has something can put it back, and it weighs what it did. */
@@ -105,7 +109,7 @@ function costFrom(
   const { grams, variance } = total(change);
   for (const { product, count } of items) {
     const n = Math.abs(count);
-    const units = from.length === 0 ? [] : nearestUnits(from, product, n, Math.abs(grams));
+    const units = nearestUnits(from, product, n, Math.abs(grams));
     if (count > 0) more += missing * (n - units.length);
     if (units.length < n || items.length > 1) continue;
     const expected = units.reduce((sum, unit) => sum + unit.grams, 0);

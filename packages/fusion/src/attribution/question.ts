@@ -48,14 +48,23 @@ export interface Question {
 
 /** An answer, with its key: the same for the same goods moved by the same sessions, in however many movements. */
 export function optionOf(moves: readonly Move[], halves: readonly string[] = []): Option {
+  const [only] = moves;
+  if (moves.length === 1 && only!.items.length === 1 && halves.length === 0) {
+    const [item] = only!.items;
+    return { key: `${wayOf(only!, item!)}${Math.abs(item!.count)}`, moves, halves };
+  }
   const sums = new Map<string, number>();
-  for (const { session, items } of moves) {
-    for (const { product, count } of items) {
-      const way = `${session}:${product}${count < 0 ? "-" : "+"}`;
-      sums.set(way, (sums.get(way) ?? 0) + Math.abs(count));
+  for (const move of moves) {
+    for (const item of move.items) {
+      const way = wayOf(move, item);
+      sums.set(way, (sums.get(way) ?? 0) + Math.abs(item.count));
     }
   }
   return { key: keyOf(sums, halves), moves, halves };
+}
+
+function wayOf({ session }: Move, { product, count }: ItemDelta): string {
+  return `${session}:${product}${count < 0 ? "-" : "+"}`;
 }
 
 /** The key of an answer when one session has turned out to be another. */

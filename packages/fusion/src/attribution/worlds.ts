@@ -33,15 +33,9 @@ export interface Longer {
   readonly option: Option;
 }
 
-/** The likeliest of some worlds with one more answer, each once. */
-export function prunedLonger(worlds: readonly Longer[]): World[] {
-  const keys = new Map<readonly Option[], string>();
-  const kept = distinctOf(worlds, ({ before, option }) => {
-    const known = keys.get(before) ?? keyOf(before);
-    keys.set(before, known);
-    return `${known}|${option.key}`;
-  });
-  return kept.map(({ weight, before, option }) => ({ weight, answers: [...before, option] }));
+/** The likeliest of some worlds with one more answer, no two of which say the same. */
+export function longerWorlds(worlds: readonly Longer[]): World[] {
+  return likeliest(worlds).map(({ weight, before, option }) => ({ weight, answers: [...before, option] }));
 }
 
 function keyOf(answers: readonly Option[]): string {
@@ -63,7 +57,7 @@ function distinctOf<T extends { readonly weight: number }>(all: readonly T[], ke
       same.weight = logSum(same.weight, weight);
     }
   }
-  return likeliest([...kept.values()]).map(({ one, weight }) => ({ ...one, weight }));
+  return likeliest([...kept.values()].map(({ one, weight }) => ({ ...one, weight })));
 }
 
 /** The likeliest of some that differ, the best of weight 0. */
@@ -148,7 +142,7 @@ export function without(group: Group, index: number, key: string): Group {
   };
 }
 
-function logSum(a: number, b: number): number {
-  const [more, less] = a > b ? [a, b] : [b, a];
-  return more + Math.log(1 + Math.exp(less - more));
+/** The logarithm of a sum, of the logarithms of its terms. */
+export function logSum(a: number, b: number): number {
+  return a > b ? a + Math.log(1 + Math.exp(b - a)) : b + Math.log(1 + Math.exp(a - b));
 }

@@ -83,7 +83,7 @@ describe("a snapshot", () => {
   const snapshot = createEngine(model).snapshot();
 
   it.each([
-    ["of another version", { ...snapshot, version: 2 }, "version 2; this engine takes version 3"],
+    ["of another version", { ...snapshot, version: 2 }, "version 2; this engine takes version 4"],
     ["of a store with another product", createEngine({ ...model, products: [] }).snapshot(), "products"],
     ["of a store with another scanner's gate", createEngine({ ...model, gates: [] }).snapshot(), "gates"],
     ["of a store with other plates", createEngine({ ...model, shelves: [] }).snapshot(), "plates"],

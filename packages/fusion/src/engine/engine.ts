@@ -51,7 +51,7 @@ export interface EngineOptions {
 
 /** Everything the engine knows, as plain data. */
 export interface EngineSnapshot {
-  readonly version: 3;
+  readonly version: 4;
   /** Which store it is of: see `markOf`. */
   readonly store: number;
   readonly book: BookState;
@@ -188,7 +188,7 @@ export class Engine {
       attribution: this.#attribution.state,
     });
     return {
-      version: 3,
+      version: 4,
       store: this.#store,
       ...own,
       tracking: this.#tracker.snapshot(),

@@ -2,7 +2,7 @@ import { AisleError } from "@aisle/sdk";
 import type { StoreModel } from "@aisle/sdk/store";
 
 /** The version of snapshots that this engine takes and understands. */
-const version = 3;
+const version = 4;
 
 /**
  * A number that differs, but for one chance in four thousand million, between stores whose devices, plates or products

@@ -1,13 +1,13 @@
 import type { WeightChange } from "../shelf/weight-change.ts";
 import type { Assortment } from "./assortment.ts";
-import { isAt, isOn, type Misplaced } from "./misplaced.ts";
+import { isAt, isOn, type Lying } from "./misplaced.ts";
 
 /** How the store stands before a change: who has something can put it back, what lies somewhere can be taken. */
 export interface InteractionContext {
   /** Units by product index, over all open sessions. */
   readonly held: ReadonlyMap<number, number>;
   /** Units that lie where they do not belong. */
-  readonly misplaced: readonly Misplaced[];
+  readonly misplaced: readonly Lying[];
   /** By somebody who works here: they bring what nobody holds, anywhere, and move whole cases. */
   readonly byStaff?: boolean;
 }

@@ -173,6 +173,39 @@ describe("the list of hypotheses", () => {
     expect(new Set(costs).size).toBe(costs.length);
   });
 
+  it("has the likeliest of all that there are, however many were passed over", () => {
+    const many = Array.from({ length: 40 }, (_, p) => 60 + 13 * p + (p % 7) / 3);
+    const store: Assortment = { ...assortment, unitVariance: new Float64Array(many.length).fill(unitVariance) };
+    const own = { grams: Float64Array.from(many), variance: new Float64Array(many.length).fill(known) };
+    const list = many.map((_, p) =>
+      candidate(p, { penalty: p % 5, share: Math.exp((p % 5) / -2), units: 1 + (p % 3) }),
+    );
+    for (const [delta, variance] of [
+      [-130, 2],
+      [305, 40],
+      [-2, 1],
+      [700, 0.01],
+    ] as const) {
+      const it = change([delta, variance]);
+      // Two at a time are too few for any to be passed over.
+      const all = new Map<string, Hypothesis>();
+      for (const a of list) {
+        for (const b of list) {
+          if (a.product >= b.product) continue;
+          const two = explainChange(store, own, it, [a, b]);
+          expect(two.length).toBeLessThan(12);
+          for (const one of two) all.set(JSON.stringify(one.items), one);
+        }
+      }
+      const best = [...all.values()].sort((a, b) => a.cost - b.cost).map(({ cost }) => cost);
+      expect(
+        explainChange(store, own, it, list)
+          .slice(0, 11)
+          .map(({ cost }) => cost),
+      ).toEqual(best.slice(0, 11));
+    }
+  });
+
   it("has twelve at most, and that nothing moved as the last of them where all others are likelier", () => {
     const same: Assortment = { ...assortment, unitVariance: new Float64Array(14) };
     const alike = { grams: new Float64Array(14).fill(500), variance: new Float64Array(14) };

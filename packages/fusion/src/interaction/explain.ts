@@ -22,6 +22,8 @@ const pushAndMoreCost = 18;
 const leastPush = 15;
 /** Degrees of freedom of the weight misfit: catalogues are wrong now and then. */
 const freedom = 5;
+/** Costs that differ by no more may be the same. */
+const rounding = 1e-9;
 
 /** What a product weighs as far as it is known: grams a unit, and the variance of that (not of one unit from the next). */
 export interface UnitWeights {
@@ -60,34 +62,47 @@ export function explainChange(
   const idle = nothing(size, variance) + (isAside ? pushCost : 0);
   const found: Hypothesis[] = [{ items: [], cost: idle, misfit: idle }];
   const more = isAside ? pushAndMoreCost : 0;
+  const unitsVariance = (product: number, n: number): number =>
+    n * (assortment.unitVariance[product] ?? 0) + n * n * (weights.variance[product] ?? 0);
+  // In units of its variance, a square of grams from which on a misfit alone costs more than all that is kept.
+  let farthest = Number.POSITIVE_INFINITY;
+  let leastPrior = more;
+  const tighten = (): void => {
+    if (found.length === most) farthest = farthestMisfit(found[most - 1]!.cost - leastPrior, variance);
+  };
   // Of very many only a few are written down: `n` units of one product, and `m` of another.
-  const add = (one: number, n: number, other: number, m: number, prior: number): void => {
-    let expected = n * (weights.grams[one] ?? 0);
-    let spread = variance + (n * (assortment.unitVariance[one] ?? 0) + n * n * (weights.variance[one] ?? 0));
-    if (m > 0) {
-      expected += m * (weights.grams[other] ?? 0);
-      spread += m * (assortment.unitVariance[other] ?? 0) + m * m * (weights.variance[other] ?? 0);
+  const add = (one: Candidate, n: number, other?: Candidate, m = 0): void => {
+    let expected = n * (weights.grams[one.product] ?? 0);
+    let spread = variance + unitsVariance(one.product, n);
+    if (other !== undefined) {
+      expected += m * (weights.grams[other.product] ?? 0);
+      spread += unitsVariance(other.product, m);
     }
-    const misfit = misfitCost(size - expected, spread);
+    const off = size - expected;
+    if (off * off > farthest * spread) return;
+    const misfit = misfitCost(off, spread);
+    const prior = other === undefined ? oneCost(one, n, byStaff) : twoCost(one, n, other, m, weights);
     const cost = misfit + prior + more;
     // In its place: after those that cost as much.
     let place = found.length;
     while (place > 0 && found[place - 1]!.cost > cost) place -= 1;
     if (place >= most) return;
-    const items: ItemDelta[] = [{ product: one, count: sign * n }];
-    if (m > 0) items.push({ product: other, count: sign * m });
+    const items: ItemDelta[] = [{ product: one.product, count: sign * n }];
+    if (other !== undefined) items.push({ product: other.product, count: sign * m });
     found.splice(place, 0, { items, cost, misfit });
     if (found.length > most) found.pop();
+    tighten();
   };
   for (const candidate of candidates) {
     const weight = weights.grams[candidate.product] ?? 0;
     if (!(weight > 0)) continue;
     const nearest = Math.round(size / weight);
     for (let n = Math.max(1, nearest - 1); n <= Math.min(candidate.units, nearest + 1); n++) {
-      const number = byStaff ? Math.min(unitsCost(n), caseCost + 2 * Math.log(n)) : unitsCost(n);
-      add(candidate.product, n, -1, 0, candidate.penalty + number);
+      add(candidate, n);
     }
   }
+  leastPrior += kindsCost;
+  tighten();
   const together = candidates.filter(({ isAlone }) => !isAlone);
   for (let k = 0; k < together.length; k++) {
     const a = together[k]!;
@@ -100,8 +115,7 @@ export function explainChange(
       for (let n = 1; n <= Math.min(2, a.units); n++) {
         const m = Math.max(1, Math.round((size - n * first) / second));
         if (m > Math.min(2, b.units)) continue;
-        const place = pairPlace(a, b, n * first, m * second);
-        add(a.product, n, b.product, m, place + kindsCost + unitsCost(n) + unitsCost(m));
+        add(a, n, b, m);
       }
     }
   }
@@ -122,10 +136,23 @@ function isPushed({ plates }: WeightChange): boolean {
   return Math.min(up, down) > leastPush;
 }
 
-/** Place cost of two kinds: each answers for its part of the grams. */
-function pairPlace(a: Candidate, b: Candidate, first: number, second: number): number {
-  const part = first / (first + second);
-  return a.penalty + 2 * Math.log(Math.max(part, a.share)) + b.penalty + 2 * Math.log(Math.max(1 - part, b.share));
+/** The square of a misfit, in units of a variance no smaller than this, from which on it costs more than `cost` by itself. */
+function farthestMisfit(cost: number, variance: number): number {
+  return freedom * (Math.exp((cost + rounding - Math.log(variance)) / (freedom + 1)) - 1);
+}
+
+/** Cost of `n` units of one product, whatever they weigh. */
+function oneCost({ penalty }: Candidate, n: number, byStaff: boolean): number {
+  return penalty + (byStaff ? Math.min(unitsCost(n), caseCost + 2 * Math.log(n)) : unitsCost(n));
+}
+
+/** Cost of `n` units of one product and `m` of another, whatever they weigh: each answers for its part of the grams. */
+function twoCost(a: Candidate, n: number, b: Candidate, m: number, { grams }: UnitWeights): number {
+  const first = n * grams[a.product]!;
+  const part = first / (first + m * grams[b.product]!);
+  const place =
+    a.penalty + 2 * Math.log(Math.max(part, a.share)) + b.penalty + 2 * Math.log(Math.max(1 - part, b.share));
+  return place + kindsCost + unitsCost(n) + unitsCost(m);
 }
 
 /** Cost of so many units in one movement. */

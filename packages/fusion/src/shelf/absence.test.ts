@@ -83,7 +83,9 @@ describe("a shelf that was away", () => {
   it("begins a new tick, and each of its plates is less sure", () => {
     state.tickStart.fill(5);
     state.samples.fill(2);
+    state.sampledAt.fill(7);
     returnFromAbsence(state, room, 2000);
+    expect([...state.awaySince]).toEqual([Number.NaN, 7]);
     expect([...state.tickStart]).toEqual([5, Number.NaN]);
     expect([...state.samples]).toEqual([2, 0]);
     expect([...state.returnTick]).toEqual([0, 101]);
@@ -91,17 +93,25 @@ describe("a shelf that was away", () => {
     expect([...state.absence]).toEqual([1, 1, 1, ...Array<number>(10).fill(2)]);
   });
 
-  it("was switched off and on if six in ten of its plates moved, and five at least, three ticks later", () => {
-    const judged = (moving: number, dead: number, tick = 104) => {
+  it("was switched off and on if six in ten of its plates moved by more than 10 g, and five at least, three ticks later", () => {
+    const judged = (moving: number, dead: number, tick = 104, grams = 10.1) => {
       state.returnTick[1] = 101;
+      state.sampledAt[1] = 9000;
+      state.lostUntil[1] = Number.NaN;
       for (let p = 0; p < 10; p++) {
         state.mode[room.offset + p] = p < moving ? Mode.Moving : Mode.Idle;
-        put(p, tick, p >= 10 - dead ? Number.NaN : 500);
+        state.base[room.offset + p] = 500;
+        for (let t = 101; t <= 104; t++) put(p, t, p >= 10 - dead && t === tick ? Number.NaN : 500 - grams);
       }
       judgeReturn(state, room, tick);
       return state.mode.filter((mode) => mode === Mode.Unknown).length;
     };
     expect(judged(6, 0)).toBe(10);
+    expect(state.lostUntil[1]).toBe(9000);
+    expect(judged(6, 0, 104, -10.1)).toBe(10);
+    // What drifted meanwhile, or shakes just now, is less.
+    expect(judged(10, 0, 104, 10)).toBe(0);
+    expect(state.lostUntil[1]).toBeNaN();
     expect(judged(5, 0)).toBe(0);
     expect(judged(5, 2)).toBe(10);
     expect(judged(5, 1)).toBe(0);

@@ -1,5 +1,5 @@
 import type { ShelfRoom } from "./grouping.ts";
-import { tickValue } from "./ring.ts";
+import { measure, type Stretch, tickValue } from "./ring.ts";
 import { Mode, type ShelfState } from "./shelf-state.ts";
 
 /** Away for longer than this, a plate cannot say what happened meanwhile. */
@@ -13,6 +13,10 @@ const gapMs = 150;
 /** Share of the plates, and number of them, that nobody can change at once. */
 const retaredShare = 0.6;
 const retaredPlates = 5;
+/** And by how many grams at least: what drifted meanwhile, or shakes just now, is less. */
+const retaredGrams = 10;
+
+const back: Stretch = { n: 0, mean: 0, variance: 0 };
 
 /** The plate's level means nothing any more; the next one that settles is taken for granted. */
 export function forget(state: ShelfState, room: ShelfRoom, plate: number): void {
@@ -45,6 +49,7 @@ export function widen(state: ShelfState, room: ShelfRoom, plate: number, awayMs:
 export function returnFromAbsence(state: ShelfState, room: ShelfRoom, awayMs: number): void {
   state.tickStart[room.shelf] = Number.NaN;
   state.returnTick[room.shelf] = (state.ticks[room.shelf] ?? 0) + 1;
+  state.awaySince[room.shelf] = state.sampledAt[room.shelf]!;
   state.samples[room.shelf] = 0;
   for (let p = 0; p < room.plates; p++) {
     state.sum[room.offset + p] = 0;
@@ -52,7 +57,10 @@ export function returnFromAbsence(state: ShelfState, room: ShelfRoom, awayMs: nu
   }
 }
 
-/** A controller that came back with most of its plates at new levels was switched off and on: nobody took anything. */
+/**
+ * A controller that came back with most of its plates at new levels was switched off and on. What was taken meanwhile,
+ * nobody can know.
+ */
 export function judgeReturn(state: ShelfState, room: ShelfRoom, tick: number): void {
   const returned = state.returnTick[room.shelf] ?? 0;
   if (tick !== returned + verdictTicks) return;
@@ -63,8 +71,11 @@ export function judgeReturn(state: ShelfState, room: ShelfRoom, tick: number): v
     const value = tickValue(state, i, tick);
     if (value !== value) continue;
     alive++;
-    if (state.mode[i] === Mode.Moving) jumped++;
+    if (state.mode[i] !== Mode.Moving) continue;
+    const { mean } = measure(state, i, returned, tick, back);
+    if (Math.abs(mean - state.base[i]!) > retaredGrams) jumped++;
   }
   if (jumped < retaredPlates || jumped < retaredShare * alive) return;
   for (let p = 0; p < room.plates; p++) forget(state, room, p);
+  state.lostUntil[room.shelf] = state.sampledAt[room.shelf]!;
 }

@@ -50,6 +50,8 @@ const ofShelf: ReadonlySet<string> = new Set([
   "ticks",
   "busySince",
   "returnTick",
+  "awaySince",
+  "lostUntil",
   "late",
   "pace",
   "lasting",

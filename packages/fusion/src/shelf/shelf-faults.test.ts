@@ -57,7 +57,20 @@ describe("readings that are not as they should be", () => {
     const quiet = makeSignal({ plates: 8, seconds: 6 });
     feed(stage, quiet, { to: 180 });
     const zeroed = { ...quiet, grams: quiet.grams.map((grams, k) => grams - 1000 - 100 * (k % 8)) };
+    expect(stage.lost(0)).toBeUndefined();
     expect(feed(stage, zeroed, { from: 240 })).toEqual([]);
+    const { from, to } = stage.lost(0) ?? expect.fail("nothing was lost");
+    expect([from, to].map((at) => Math.round((at - start) / 100))).toEqual([29, 40]);
+    expect(stage.heardAt(0)).toBeGreaterThan(to);
+  });
+
+  it("takes a shelf that drifted while it was away, or shakes when it is back, for the same", () => {
+    const stage = stageOf(8);
+    const quiet = makeSignal({ plates: 8, seconds: 6 });
+    feed(stage, quiet, { to: 180 });
+    const moved = { ...quiet, grams: quiet.grams.map((grams, k) => grams + 3 - (k % 8 === 5 ? 300 : 0)) };
+    expect(feed(stage, moved, { from: 240 }).map(rounded)).toEqual([[[5, -300]]]);
+    expect(stage.lost(0)).toBeUndefined();
   });
 
   it("decides for a shelf that fell silent, and waits no longer for a movement that never ends", () => {

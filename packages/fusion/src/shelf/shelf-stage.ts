@@ -59,6 +59,10 @@ export interface ShelfStage {
    * meanwhile is to be looked at.
    */
   blind(): readonly BlindPlate[];
+  /** When a shelf was heard last, in event time; NaN before that. */
+  heardAt(shelf: number): number;
+  /** The last stretch of event time in which a shelf was away and switched off and on, so that its weights tell nothing. */
+  lost(shelf: number): { readonly from: number; readonly to: number } | undefined;
   /** All mutable state, as plain data. */
   snapshot(): ShelfState;
   /** Goes on from a snapshot of a stage of the same store model. */
@@ -164,6 +168,13 @@ export function createShelfStage(
     },
 
     blind: () => rooms.flatMap((room) => blindPlates(state, room)),
+
+    heardAt: (shelf) => state.sampledAt[roomOf(shelf).shelf]!,
+
+    lost(shelf) {
+      const to = state.lostUntil[roomOf(shelf).shelf]!;
+      return to === to ? { from: state.awaySince[shelf]!, to } : undefined;
+    },
 
     snapshot: () => structuredClone(state),
     restore(from) {

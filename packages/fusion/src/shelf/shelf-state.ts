@@ -34,6 +34,9 @@ export interface ShelfState {
   readonly busySince: Float64Array;
   /** The first tick after the shelf's last absence. */
   readonly returnTick: Float64Array;
+  /** When that absence began; and its end, where nobody can know what happened in it. */
+  readonly awaySince: Float64Array;
+  readonly lostUntil: Float64Array;
   /** Batches in a row that came twice or too late to be used. */
   readonly late: Int32Array;
   /** Milliseconds from tick to tick, smoothed. */
@@ -103,6 +106,8 @@ export function createShelfState(model: StoreModel): ShelfState {
     ticks: ints(shelves),
     busySince: floats(shelves, Number.NaN),
     returnTick: floats(shelves),
+    awaySince: floats(shelves, Number.NaN),
+    lostUntil: floats(shelves, Number.NaN),
     late: ints(shelves),
     pace: floats(shelves, 50),
     tickAt: floats(shelves * ringTicks, Number.NaN),

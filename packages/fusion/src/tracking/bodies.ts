@@ -1,14 +1,15 @@
 import { copyMotion, createMotion, type Innovation, innovate, type Motion, setMotion, update } from "./motion.ts";
 import type { Pairable } from "./pairing.ts";
 import type { Sightings } from "./sightings.ts";
+import { learnStature } from "./stature.ts";
 import type { Track } from "./tracker-state.ts";
 
 /** Somebody of a moment, while it is being decided who is who on the frames that several sensors took of it. */
-export interface Body {
+export interface Body extends Pairable {
   /** Where a track must be before anything of this moment is seen; a newcomer comes from nowhere. */
   before: Motion | undefined;
-  /** What of a track sightings are paired by, and a motion of its own that learns what the moment says, and may be wrong. */
-  readonly shadow: Pairable;
+  /** Learns what the moment says, and may be wrong. */
+  readonly motion: Motion;
   /** Which person of each frame this is, −1 where none. */
   seen: Int32Array;
 }
@@ -16,36 +17,37 @@ export interface Body {
 /** The body of a track on so many frames, written into `into` if there is one. */
 export function bodyOf(track: Track, frames: number, into: Body | undefined): Body {
   if (into?.seen.length !== frames) {
-    return {
-      before: track.motion,
-      shadow: shadowOf(track, copyMotion(track.motion)),
-      seen: new Int32Array(frames).fill(-1),
-    };
+    return begun(track.motion, track, frames, copyMotion(track.motion));
   }
-  const { shadow, seen } = into;
   into.before = track.motion;
-  setMotion(shadow.motion, track.motion);
-  shadow.at = track.at;
-  shadow.confirmed = track.confirmed;
-  shadow.seenAt = track.seenAt;
-  shadow.missedAt = track.missedAt;
-  shadow.names = track.names;
-  shadow.namedAt = track.namedAt;
-  shadow.namedFor = track.namedFor;
-  seen.fill(-1);
+  setMotion(into.motion, track.motion);
+  into.at = track.at;
+  into.confirmed = track.confirmed;
+  into.seenAt = track.seenAt;
+  into.missedAt = track.missedAt;
+  into.names = track.names;
+  into.namedAt = track.namedAt;
+  into.namedFor = track.namedFor;
+  into.seen.fill(-1);
   return into;
 }
 
-/** The body of somebody of whom only the place is known, and that they are a newcomer. */
-export function newBody(newcomer: Track, frames: number, motion: Motion): Body {
-  return { before: undefined, shadow: shadowOf(newcomer, motion), seen: new Int32Array(frames).fill(-1) };
+/** Nobody's names. */
+const nameless = { names: [], namedAt: new Float64Array(0), namedFor: new Uint16Array(0) };
+
+/** The body of a newcomer of this moment, of whom only the place is known. */
+export function newBody(at: number, frames: number, motion: Motion): Body {
+  return begun(undefined, { at, confirmed: false, seenAt: at, missedAt: -Infinity, ...nameless }, frames, motion);
 }
 
-function shadowOf(
-  { at, confirmed, seenAt, missedAt, names, namedAt, namedFor }: Track,
+function begun(
+  before: Motion | undefined,
+  { at, confirmed, seenAt, missedAt, names, namedAt, namedFor }: Omit<Pairable, "motion">,
+  frames: number,
   motion: Motion,
-): Body["shadow"] {
-  return { motion, at, confirmed, seenAt, missedAt, names, namedAt, namedFor };
+): Body {
+  const seen = new Int32Array(frames).fill(-1);
+  return { before, motion, at, confirmed, seenAt, missedAt, names, namedAt, namedFor, seen };
 }
 
 const innovation: Innovation = { logDensity: 0, squared: 0 };
@@ -58,19 +60,21 @@ export function framesOf({ seen }: Body): number {
 }
 
 /** Where a newcomer is whom a frame shows as its person `j`. */
-export function beginAt({ measures, late }: Sightings, j: number): Motion {
+export function beginAt({ people, measures, late }: Sightings, j: number): Motion {
   const { main, second, count } = measures[j]!;
   const motion = createMotion(main);
   if (count > 1) update(motion, second, late);
+  learnStature(motion, people[j]!.tall);
   return motion;
 }
 
-/** Takes in that somebody is person `j` of a frame. A part of a person does not say where. */
-export function learn(motion: Motion, { measures, partial, late }: Sightings, j: number): void {
+/** Takes in that somebody was person `j` of a frame, `late` seconds ago. A part of a person does not say where. */
+export function learn(motion: Motion, { people, measures, partial }: Sightings, j: number, late: number): void {
   if (partial[j]) return;
   const { main, second, count } = measures[j]!;
   update(motion, main, late);
   if (count > 1) update(motion, second, late);
+  learnStature(motion, people[j]!.tall);
 }
 
 /**
@@ -97,7 +101,7 @@ export function motionBy(
     }
     innovate(into, frame.measures[j]!.main, frame.late, Infinity, innovation);
     logDensity += innovation.logDensity;
-    learn(into, frame, j);
+    learn(into, frame, j, frame.late);
   }
   return known ? logDensity : undefined;
 }

@@ -1,11 +1,17 @@
 import { expect, test } from "vitest";
 import { cameraView } from "./camera-view.ts";
 import { createTrack, glimpse, hit, keepWrists, miss, nameTrack } from "./evidence.ts";
+import { createSighting, describe, type Seen, type Sighting } from "./sightings.ts";
 import { placeAt } from "./track-history.ts";
 import { measureAt, putTrack, stateAt, t0 } from "./tracks.fixture.ts";
 import { posed, testStore } from "./walkers.fixture.ts";
 
-const pose = (id?: number) => posed(1, 2, id);
+const sighted = (seen: Seen): Sighting => {
+  const sighting = createSighting();
+  describe(sighting, seen);
+  return sighting;
+};
+const pose = (id?: number): Sighting => sighted(posed(1, 2, id));
 
 test("a newcomer is believed a little more for a good score, half a unit at most, and a unit less for a poor one", () => {
   const odds = (score: number): number => createTrack(stateAt(), t0, measureAt(1, 2), score).odds;
@@ -128,10 +134,10 @@ test("wrists of a camera are kept as directions from its centre, those of a pose
   const camera = testStore().cameras[0]!;
   const view = cameraView(camera);
   const track = putTrack(stateAt(), 1, 2);
-  keepWrists(track, view, 3, t0, { box: [0, 0, 1, 1], score: 1, wrists: [[640, 360]] });
-  keepWrists(track, undefined, 1, t0 + 1, posed(1, 2, 1, [1.5, 2.5, 1.1]));
-  keepWrists(track, undefined, 1, t0 + 2, posed(1, 2, 1, [Number.NaN, 2.5, 1.1]));
-  keepWrists(track, undefined, 1, t0 + 2, posed(1, 2));
+  keepWrists(track, view, 3, t0, sighted({ box: [0, 0, 1, 1], score: 1, wrists: [[640, 360]] }));
+  keepWrists(track, undefined, 1, t0 + 1, sighted(posed(1, 2, 1, [1.5, 2.5, 1.1])));
+  keepWrists(track, undefined, 1, t0 + 2, sighted(posed(1, 2, 1, [Number.NaN, 2.5, 1.1])));
+  keepWrists(track, undefined, 1, t0 + 2, pose());
   const { wrists } = track;
   expect(wrists.count).toBe(2);
   expect([...wrists.at.subarray(0, 2)]).toEqual([t0, t0 + 1]);

@@ -1,14 +1,11 @@
-import type { Detection, Pose } from "@aisle/sdk";
 import type { BodyMeasure } from "./body-measure.ts";
 import { type CameraView, rayThrough } from "./camera-view.ts";
 import { takeSlot } from "./met-book.ts";
 import { createMotion, type Motion, update } from "./motion.ts";
+import type { Sighting } from "./sightings.ts";
 import { learnStature } from "./stature.ts";
 import { addPlace, addWrist, createPlaces, createWrists } from "./track-history.ts";
 import type { Track, TrackerState } from "./tracker-state.ts";
-
-/** One person in one scan of one sensor. */
-export type Seen = Detection | Pose;
 
 /** Existence in log-odds: a newcomer's, the most a hit gives, what a partial view gives, and the ceiling. */
 const birthOdds = -1.1;
@@ -85,13 +82,20 @@ export function nameTrack(track: Track, sensor: number, name: string | number, a
 }
 
 /** Takes in that a sensor saw this person; `gain` is the log-likelihood ratio of the pairing. */
-export function hit(track: Track, sensor: number, at: number, measure: BodyMeasure, seen: Seen, gain: number): void {
+export function hit(
+  track: Track,
+  sensor: number,
+  at: number,
+  measure: BodyMeasure,
+  seen: Sighting,
+  gain: number,
+): void {
   const late = track.at > at ? (track.at - at) / 1000 : 0;
   const { motion } = track;
   // The first measure is where the track was born.
   if (track.hits > 0) update(motion, measure.main, late);
   if (measure.count > 1) update(motion, measure.second, late);
-  if (!("box" in seen)) learnStature(motion, seen.head[2]);
+  learnStature(motion, seen.tall);
   track.odds = Math.min(maxOdds, track.odds + Math.min(maxGain, gain));
   track.hits++;
   track.misses[sensor] = 0;
@@ -118,8 +122,13 @@ export function miss(track: Track, sensor: number, at: number, chance: number): 
 }
 
 /** Keeps the wrists that came with a sighting; `view` is the camera's, if it was a camera. */
-export function keepWrists(track: Track, view: CameraView | undefined, sensor: number, at: number, seen: Seen): void {
-  const { wrists } = seen;
+export function keepWrists(
+  track: Track,
+  view: CameraView | undefined,
+  sensor: number,
+  at: number,
+  { wrists }: Sighting,
+): void {
   if (!wrists) return;
   for (const wrist of wrists) {
     if (view) {

@@ -1,6 +1,12 @@
 import type { PlateModel, ShelfModel } from "@aisle/sdk/store";
 import { expect, test } from "vitest";
-import { blocked, obstaclesOf } from "./gondolas.ts";
+import { crosses, dips, type Obstacle, obstaclesOf } from "./gondolas.ts";
+
+/** Whether a box stands between a camera at a and a point b. */
+function blocked(box: Obstacle, ax: number, ay: number, az: number, bx: number, by: number, bz: number): boolean {
+  const crossing = { from: 0, to: 0 };
+  return crosses(box, ax, ay, bx, by, crossing) && dips(box, crossing, az, bz);
+}
 
 function shelf(...plates: Omit<PlateModel, "id">[]): ShelfModel {
   return { id: "s", rateHz: 60, plates: plates.map((plate, k) => ({ id: `p${k}`, ...plate })) };

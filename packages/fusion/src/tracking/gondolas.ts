@@ -56,16 +56,14 @@ function join(boxes: Obstacle[], box: Obstacle): void {
   boxes.push(box);
 }
 
-/** Whether a box stands between a high point a (a camera) and a point b. */
-export function blocked(
-  box: Obstacle,
-  ax: number,
-  ay: number,
-  az: number,
-  bx: number,
-  by: number,
-  bz: number,
-): boolean {
+/** The part of a line of sight that runs over a box: shares of the way from the camera. */
+export interface Crossing {
+  from: number;
+  to: number;
+}
+
+/** Whether the way over the floor from a (a camera) to b crosses a box; where, is written into `out`. */
+export function crosses(box: Obstacle, ax: number, ay: number, bx: number, by: number, out: Crossing): boolean {
   let from = 0;
   let to = 1;
   const dx = bx - ax;
@@ -86,6 +84,12 @@ export function blocked(
     from = Math.max(from, Math.min(p, q));
     to = Math.min(to, Math.max(p, q));
   }
-  if (from >= to) return false;
-  return Math.min(az + (bz - az) * from, az + (bz - az) * to) < box.z;
+  out.from = from;
+  out.to = to;
+  return from < to;
+}
+
+/** Whether a line of sight from height `az` to height `bz` is lower than the top of a box it crosses. */
+export function dips({ z }: Obstacle, { from, to }: Crossing, az: number, bz: number): boolean {
+  return Math.min(az + (bz - az) * from, az + (bz - az) * to) < z;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { keepHouse } from "./lifecycle.ts";
+import { noteMet, timesMet } from "./met-book.ts";
 import { addPlace, newestPlace, placeAt } from "./track-history.ts";
 import type { Track, TrackerState } from "./tracker-state.ts";
 import { putTrack, stateAt, t0 } from "./tracks.fixture.ts";
@@ -128,7 +129,7 @@ describe("who turns round outside a gate", () => {
     const state = stateAt();
     const one = putTrack(state, 1.5, 3, { ...believed, bornAt: t0 - 9000 });
     const other = putTrack(state, 5, 3, believed);
-    state.met.counts.fill(9);
+    for (let n = 0; n < 3; n++) noteMet(state.met, [one, other]);
     for (const x of [1.5, -0.3, 0.1]) {
       state.now += 100;
       one.motion.state[0] = x;
@@ -145,7 +146,7 @@ describe("who turns round outside a gate", () => {
     expect(state.ended).toMatchObject([{ id: 1, endedAt: at, bornAt: t0 - 9000 }]);
     expect(state.ended[0]!.places.count).toBeGreaterThan(0);
     expect(state.ended[0]!.motion).not.toBe(one.motion);
-    expect(state.met.counts.subarray(0, 16).every((count) => count === 0)).toBe(true);
+    expect(timesMet(state.met, one.slot, other.slot)).toBe(0);
   });
 });
 

@@ -9,7 +9,7 @@ import { putTrack, stateAt, t0 } from "./tracks.fixture.ts";
 function close(places: readonly (readonly [x: number, y: number])[], ms = 1000, met = 0): TrackerState {
   const state = stateAt();
   const tracks = places.map(([x, y]) => putTrack(state, x, y, { confirmed: true }));
-  for (let n = 0; n < met; n++) noteMet(state.met, tracks[0]!.slot, tracks[1]!.slot);
+  for (let n = 0; n < met; n++) noteMet(state.met, tracks);
   mergeClose(state);
   state.now += ms;
   mergeClose(state);

@@ -5,7 +5,7 @@ import type { ClosePair, Track, TrackerState } from "./tracker-state.ts";
 /** Two tracks this near, in metres, for so long, in ms, are one person. */
 const within = 0.45;
 const forLong = 1000;
-/** Seen both in so many scans, two tracks are two people; fewer may be a false alarm. */
+/** Seen both in so many scans, two tracks are two people; fewer may be a false alarm. More are not counted. */
 const metTwo = 3;
 
 /** The tracks from left to right: room that is used from time to time. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { planMoment } from "./moment.ts";
-import { createScanRoom } from "./scan.ts";
+import { createScanRoom, layOut } from "./scan.ts";
 import { createState, type TrackerState } from "./tracker-state.ts";
 import { putTrack, t0 } from "./tracks.fixture.ts";
 import { posed, testStore } from "./walkers.fixture.ts";
@@ -21,7 +21,13 @@ function storeWith(...places: readonly Place[]): TrackerState {
 /** Whose each sighting of each frame is, frame by frame. */
 function plan(state: TrackerState, ...frames: readonly (readonly Place[])[]): number[][] {
   const scans = frames.map((places, sensor) => ({ sensor, objects: places.map(([x, y]) => posed(x, y)) }));
-  return planMoment(state, room, t0, scans).map((frame) => [...frame]);
+  const looks = layOut(state, room, t0, scans);
+  const found = planMoment(state, room, looks);
+  if (found) return found.map((frame) => [...frame]);
+  // The first look stands.
+  return looks.map(({ seen, crowd, assignment }) =>
+    Array.from({ length: seen.count }, (_, j) => crowd.track[assignment.owner[j]!] ?? -1),
+  );
 }
 
 test("everybody has their own sighting in every frame, whom a frame does not show has none", () => {

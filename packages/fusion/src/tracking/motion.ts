@@ -141,7 +141,7 @@ function shrink(s: Float64Array, row: number, diagonal: number, limit: number): 
 
 /**
  * How well a measurement fits: a bivariate Student-t around the prediction, `late` seconds after the measurement. Where
- * the squared distance is sure to be above `gate` it is infinite, and nothing more is worked out.
+ * the squared distance is above `gate`, nothing more is worked out; where that is sure before, it is infinite.
  */
 export function innovate({ state: s }: Motion, z: Measurement, late: number, gate: number, out: Innovation): void {
   const { gx, gy } = z;
@@ -160,8 +160,9 @@ export function innovate({ state: s }: Motion, z: Measurement, late: number, gat
   const sxy = s[6]! + gy * xh + gx * yh + gx * gy * hh + z.rxy;
   const det = sxx * syy - sxy * sxy;
   const squared = (syy * dx * dx - 2 * sxy * dx * dy + sxx * dy * dy) / det;
-  const tail = 1 + squared / freedom;
   out.squared = squared;
+  if (squared > gate) return;
+  const tail = 1 + squared / freedom;
   // ln 1/√det − (ν + 2)/2 · ln tail, in one logarithm.
   out.logDensity = -logTwoPi - 0.5 * Math.log(det * tail * tail * tail * tail * tail * tail);
 }

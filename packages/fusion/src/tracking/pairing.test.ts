@@ -1,14 +1,13 @@
 import type { Detection } from "@aisle/sdk";
 import { describe, expect, it } from "vitest";
-import { createAssignment } from "./assignment.ts";
 import { bodyBox } from "./body-box.ts";
 import { cameraView } from "./camera-view.ts";
-import { createCrowd, gather } from "./crowd.ts";
-import type { Seen } from "./evidence.ts";
+import { gather } from "./crowd.ts";
+import { createLook, type Look } from "./look.ts";
 import { innovate } from "./motion.ts";
 import { bring, score, scoreChosen } from "./pairing.ts";
 import { createSensor } from "./sensor-state.ts";
-import { createSightings, takeSightings } from "./sightings.ts";
+import { type Seen, takeSightings } from "./sightings.ts";
 import { statureWorth } from "./stature.ts";
 import type { Track } from "./tracker-state.ts";
 import { measureAt, putTrack, stateAt, t0 } from "./tracks.fixture.ts";
@@ -16,16 +15,30 @@ import { posed, testStore } from "./walkers.fixture.ts";
 
 const view = cameraView(testStore().cameras[0]!);
 
+/** A scan at `t0` of these people, whom it may concern and nothing of who is who. */
+function lookAt(tracks: readonly Track[], people: readonly Seen[], camera = false): Look {
+  const look = Object.assign(createLook(createSensor()), { view: camera ? view : undefined, at: t0 });
+  takeSightings(look.seen, look.view, people, camera);
+  gather(look.crowd, tracks, undefined);
+  return look;
+}
+
+/** By track and sighting, what the pair gains. */
+function gainsOf(look: Look, tracks: readonly Track[], people: number): number[] {
+  score(look, tracks);
+  const { from, column, gain } = look.assignment;
+  const table = new Array<number>(tracks.length * people).fill(0);
+  tracks.forEach((_, i) => {
+    for (let k = from[i]!; k < from[i + 1]!; k++) table[i * people + column[k]!] = gain[k]!;
+  });
+  return table;
+}
+
 /** What it gains to pair each track with each sighting of a scan at `t0`. */
 function gains(tracks: readonly Track[], people: readonly Seen[], camera = false, rate?: number): number[] {
-  const [into, crowd, seen] = [createAssignment(), createCrowd(), createSightings()];
-  const own = createSensor();
-  if (rate !== undefined) own.rates[3] = rate;
-  const scan = { sensor: 0, own, view: camera ? view : undefined, at: t0 };
-  takeSightings(seen, scan.view, people, camera);
-  gather(crowd, tracks, undefined);
-  score(into, scan, tracks, crowd, seen);
-  return [...into.gain.subarray(0, tracks.length * people.length)];
+  const look = lookAt(tracks, people, camera);
+  if (rate !== undefined) look.own.rates[3] = rate;
+  return gainsOf(look, tracks, people.length);
 }
 const one = (x: number, changes: Partial<Track> = {}): Track =>
   putTrack(stateAt(), x, 3, { confirmed: true, ...changes });
@@ -98,29 +111,22 @@ describe("a pair that is chosen already", () => {
   it("gains what it would have gained among all others", () => {
     const state = stateAt();
     const tracks = [2, 5, 5.2, 3.9].map((x) => putTrack(state, x, 3, { confirmed: true }));
-    const [into, crowd, seen] = [createAssignment(), createCrowd(), createSightings()];
-    const scan = { sensor: 0, own: createSensor(), view: undefined, at: t0 };
-    takeSightings(seen, undefined, [posed(5.1, 3), posed(2, 3), posed(7.9, 3)], false);
-    gather(crowd, tracks, undefined);
-    score(into, scan, tracks, crowd, seen);
-    const all = [...into.gain.subarray(0, 12)];
-    into.chosen.set([1, 0, -1, 2]);
-    into.gain.fill(-1);
-    scoreChosen(into, scan, tracks, crowd, seen);
+    const look = lookAt(tracks, [posed(5.1, 3), posed(2, 3), posed(7.9, 3)]);
+    const all = gainsOf(look, tracks, 3);
+    look.assignment.chosen.set([1, 0, -1, 2]);
+    look.assignment.gained.fill(-1);
+    scoreChosen(look, tracks);
     expect(all[1]).toBeGreaterThan(0);
-    expect([...into.gain.subarray(0, 12)]).toEqual([-1, all[1], -1, all[3], -1, -1, -1, -1, -1, -1, -1, 0]);
+    expect([...look.assignment.gained.subarray(0, 4)]).toEqual([all[1], all[3], -1, 0]);
   });
 
   it("is not looked at where a part of somebody was chosen", () => {
-    const [into, crowd, seen] = [createAssignment(), createCrowd(), createSightings()];
-    const scan = { sensor: 0, own: createSensor(), view, at: t0 };
     const tracks = [one(4)];
-    takeSightings(seen, view, [{ box: [100, 100, 50, 50], score: 1 }], true);
-    gather(crowd, tracks, undefined);
-    into.chosen[0] = 0;
-    into.gain[0] = 5;
-    scoreChosen(into, scan, tracks, crowd, seen);
-    expect(into.gain[0]).toBe(5);
+    const look = lookAt(tracks, [{ box: [100, 100, 50, 50], score: 1 }], true);
+    look.assignment.chosen[0] = 0;
+    look.assignment.gained[0] = 5;
+    scoreChosen(look, tracks);
+    expect(look.assignment.gained[0]).toBe(5);
   });
 });
 

@@ -1,13 +1,10 @@
-import type { Pose } from "@aisle/sdk";
-import { type Assignment, resetAssignment } from "./assignment.ts";
+import { addPair, endRow, resetAssignment } from "./assignment.ts";
 import { type BodyBox, bodyBox, partialFit } from "./body-box.ts";
-import type { CameraView } from "./camera-view.ts";
-import type { Crowd } from "./crowd.ts";
-import type { Seen } from "./evidence.ts";
+import type { Look } from "./look.ts";
 import { type Innovation, innovate, type Measurement, type Motion, predict } from "./motion.ts";
 import type { SensorState } from "./sensor-state.ts";
 import { outOfView } from "./sight-map.ts";
-import type { Sightings } from "./sightings.ts";
+import type { Sighting, Sightings } from "./sightings.ts";
 import { statureWorth } from "./stature.ts";
 import type { Track } from "./tracker-state.ts";
 
@@ -64,17 +61,9 @@ export function bring(track: Pairable, at: number): void {
   track.at = at;
 }
 
-/** One scan: whose it is and when. */
-export interface Scan {
-  sensor: number;
-  own: SensorState;
-  /** Absent for a pose sensor. */
-  view: CameraView | undefined;
-  at: number;
-}
-
-/** Fills in what each pairing of somebody of the crowd with a sighting would gain over leaving both alone. */
-export function score(into: Assignment, scan: Scan, tracks: readonly Pairable[], crowd: Crowd, seen: Sightings): void {
+/** Finds the pairs of somebody of the crowd and a sighting that gain something over leaving both alone. */
+export function score(look: Look, tracks: readonly Pairable[]): void {
+  const { assignment: into, crowd, seen, view } = look;
   const columns = seen.count;
   resetAssignment(into, crowd.count, columns);
   for (let i = 0; i < crowd.count; i++) {
@@ -83,51 +72,49 @@ export function score(into: Assignment, scan: Scan, tracks: readonly Pairable[],
     const y = crowd.y[i]!;
     let prior = NaN;
     for (let k = firstFrom(seen, x - farthest); k < seen.wholes; k++) {
-      const j = seen.order[k]!;
-      if (seen.x[j]! - x > farthest) break;
-      if (Math.abs(seen.x[j]! - x) > farthest || Math.abs(seen.y[j]! - y) > farthest) continue;
+      const dx = seen.lineX[k]! - x;
+      if (dx > farthest) break;
+      if (dx < -farthest || Math.abs(seen.lineY[k]! - y) > farthest) continue;
       if (Number.isNaN(prior)) {
-        prior = priorOf(scan.own, track, crowd.sight[i]!);
-        bring(track, scan.at);
+        prior = priorOf(look.own, track, crowd.sight[i]!);
+        bring(track, look.at);
       }
-      const gain = wholeGain(scan, track, seen.people[j]!, seen.measures[j]!.main, prior);
-      if (gain > 0) into.gain[i * columns + j] = gain;
-    }
-    if (seen.wholes === columns || !scan.view || !bodyBox(scan.view, x, y, crowd.h[i]!, box)) continue;
-    for (let k = seen.wholes; k < columns; k++) {
       const j = seen.order[k]!;
-      const gain = partialGain(track, seen.people[j]!);
-      if (gain > 0) into.gain[i * columns + j] = gain;
+      const gain = wholeGain(look, track, seen.people[j]!, seen.measures[j]!.main, prior);
+      if (gain > 0) addPair(into, j, gain);
     }
+    if (seen.wholes < columns && view && bodyBox(view, x, y, crowd.h[i]!, box)) {
+      for (let k = seen.wholes; k < columns; k++) {
+        const j = seen.order[k]!;
+        const gain = partialGain(track, seen.people[j]!);
+        if (gain > 0) addPair(into, j, gain);
+      }
+    }
+    endRow(into, i);
   }
 }
 
-/** Fills in the gains of the pairs that are chosen already, of whole people. */
-export function scoreChosen(
-  into: Assignment,
-  scan: Scan,
-  tracks: readonly Pairable[],
-  crowd: Crowd,
-  seen: Sightings,
-): void {
+/** Fills in what pairs gain that are chosen already, of whole people. */
+export function scoreChosen(look: Look, tracks: readonly Pairable[]): void {
+  const { assignment: into, crowd, seen } = look;
   for (let i = 0; i < crowd.count; i++) {
     const j = into.chosen[i]!;
     if (j < 0 || seen.partial[j]) continue;
     const isNear = Math.abs(seen.x[j]! - crowd.x[i]!) <= farthest && Math.abs(seen.y[j]! - crowd.y[i]!) <= farthest;
     const track = tracks[crowd.track[i]!]!;
-    const prior = priorOf(scan.own, track, crowd.sight[i]!);
-    const gain = isNear ? wholeGain(scan, track, seen.people[j]!, seen.measures[j]!.main, prior) : 0;
-    into.gain[i * seen.count + j] = Math.max(0, gain);
+    const prior = priorOf(look.own, track, crowd.sight[i]!);
+    const gain = isNear ? wholeGain(look, track, seen.people[j]!, seen.measures[j]!.main, prior) : 0;
+    into.gained[i] = Math.max(0, gain);
   }
 }
 
 /** Where in their order those begin who are at `x` or beyond; a little before, for the last bit's sake. */
-function firstFrom({ x, order, wholes }: Sightings, from: number): number {
+function firstFrom({ lineX, wholes }: Sightings, from: number): number {
   let low = 0;
   let high = wholes;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (x[order[middle]!]! < from - 1e-9) low = middle + 1;
+    if (lineX[middle]! < from - 1e-9) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -140,13 +127,13 @@ function priorOf(own: SensorState, track: Pairable, sight: number): number {
   return Math.log(chance / ((1 - chance) * clutter)) - (track.confirmed ? 0 : newcomer);
 }
 
-function wholeGain(scan: Scan, track: Pairable, person: Seen, measure: Measurement, prior: number): number {
-  const { sensor, at } = scan;
+function wholeGain(look: Look, track: Pairable, person: Sighting, measure: Measurement, prior: number): number {
+  const { sensor, at, view } = look;
   innovate(track.motion, measure, track.at > at ? (track.at - at) / 1000 : 0, gate, innovation);
   if (innovation.squared > gate) return 0;
   const named = person.id !== undefined && person.id === track.names[sensor] && at - track.namedAt[sensor]! < nameKept;
-  const worth = named ? sameNameWorth(track.namedFor[sensor]!, scan.view === undefined) : 0;
-  return prior + innovation.logDensity + worth + (scan.view ? 0 : statureWorth(track.motion, (person as Pose).head[2]));
+  const worth = named ? sameNameWorth(track.namedFor[sensor]!, view === undefined) : 0;
+  return prior + innovation.logDensity + worth + statureWorth(track.motion, person.tall);
 }
 
 /** A name that a sensor has kept for long is likelier to be kept; a new one may itself be a mistake. */
@@ -154,7 +141,7 @@ function sameNameWorth(scans: number, placed: boolean): number {
   return ((placed ? placedNameShare : 1) * sameName * scans) / (scans + sameNameHalf);
 }
 
-function partialGain(track: Pairable, person: Seen): number {
-  const fit = "box" in person ? partialFit(box, person.box) : 0;
+function partialGain(track: Pairable, person: Sighting): number {
+  const fit = person.box ? partialFit(box, person.box) : 0;
   return fit > partialFrom ? (fit - partialFrom) * partialWorth + (track.confirmed ? partialBelieved : 0) : 0;
 }

@@ -1,6 +1,6 @@
 import type { FloorPoint } from "@aisle/sdk/store";
 import { type CameraView, type Projected, project } from "./camera-view.ts";
-import { blocked, type Obstacle } from "./gondolas.ts";
+import { type Crossing, crosses, dips, type Obstacle } from "./gondolas.ts";
 
 /**
  * What a camera could see of people on the floor were nobody else there. Rays are cast once for each small square of
@@ -40,6 +40,7 @@ const rim = 15;
 const beyond = 0.25;
 
 const pixel: Projected = { u: 0, v: 0, depth: 0 };
+const crossing: Crossing = { from: 0, to: 0 };
 
 /** An empty map of a camera over a floor. */
 export function createSightMap(
@@ -97,14 +98,27 @@ function lookAt({ view, obstacles }: SightMap, x: number, y: number, band: numbe
     found = Math.max(found, outOfView);
     if (u < rim || v < rim || u > width - rim || v > height - rim) continue;
     found = 0;
-    if (!behindFurniture(view, obstacles, x, y, z)) free |= 1 << k;
+    free |= 1 << k;
   }
-  return found === 0 ? free : found;
+  return found === 0 ? pastFurniture(view, obstacles, x, y, band, free) : found;
 }
 
-function behindFurniture(view: CameraView, obstacles: readonly Obstacle[], x: number, y: number, z: number): boolean {
+/** Which of the probes in the picture, `free`, no furniture hides. */
+function pastFurniture(
+  { cx, cy, cz }: CameraView,
+  obstacles: readonly Obstacle[],
+  x: number,
+  y: number,
+  band: number,
+  free: number,
+): number {
+  let left = free;
   for (const box of obstacles) {
-    if (blocked(box, view.cx, view.cy, view.cz, x, y, z)) return true;
+    if (left === 0) break;
+    if (!crosses(box, cx, cy, x, y, crossing)) continue;
+    for (let k = 0; k < probes.length; k++) {
+      if (dips(box, crossing, cz, heights[band]! * probes[k]!)) left &= ~(1 << k);
+    }
   }
-  return false;
+  return left;
 }

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import { type Body, framesOf, motionBy } from "./bodies.ts";
-import { newcomerAt } from "./evidence.ts";
+import { type Body, framesOf, motionBy, newBody } from "./bodies.ts";
 import { blankMotion, createMotion, type Measurement } from "./motion.ts";
-import { createSightings, type Sightings } from "./sightings.ts";
+import { createSighting, createSightings, type Sightings } from "./sightings.ts";
 import { tellApart } from "./whose.ts";
 
 const at = (x: number, y: number, deviation = 0.1): Measurement => ({
@@ -22,6 +21,7 @@ function frame(...places: readonly (readonly [number, number])[]): Sightings {
   places.forEach(([x, y], j) => {
     sightings.measures[j] = { main: at(x, y), second: at(x, y), count: 1, cut: false };
     sightings.partial[j] = false;
+    sightings.people[j] = createSighting();
   });
   return sightings;
 }
@@ -31,10 +31,10 @@ function body(frames: readonly Sightings[], before: readonly [number, number] | 
   const was = before && createMotion(at(...before, 0.3));
   const motion = blankMotion();
   motionBy(was, Int32Array.from(seen), frames, motion);
-  return { before: was, shadow: newcomerAt(frames.length, 0, motion), seen: Int32Array.from(seen) };
+  return { ...newBody(0, frames.length, motion), before: was, seen: Int32Array.from(seen) };
 }
 
-const place = ({ shadow }: Body): number[] => [...shadow.motion.state.slice(0, 2)].map((v) => Number(v.toFixed(1)));
+const place = ({ motion }: Body): number[] => [...motion.state.slice(0, 2)].map((v) => Number(v.toFixed(1)));
 
 const frames = [frame([1, 1], [2, 1]), frame([1, 1], [2, 1])];
 

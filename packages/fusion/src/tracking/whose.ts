@@ -29,7 +29,7 @@ function mayBe(one: Body, other: Body): boolean {
   const { before } = one;
   if (before === undefined) return false;
   const { state: a } = before;
-  const { state: b } = other.shadow.motion;
+  const { state: b } = other.motion;
   if (Math.abs(a[0]! - b[0]!) > farthest || Math.abs(a[1]! - b[1]!) > farthest) return false;
   const least = other.before === undefined ? somebody : 1;
   return framesOf(one) >= least && framesOf(other) >= least;
@@ -42,6 +42,6 @@ function swapIfBetter(one: Body, other: Body, frames: readonly Sightings[]): voi
   const seen = one.seen.slice();
   one.seen.set(other.seen);
   other.seen.set(seen);
-  motionBy(one.before, one.seen, frames, one.shadow.motion);
-  motionBy(other.before, other.seen, frames, other.shadow.motion);
+  motionBy(one.before, one.seen, frames, one.motion);
+  motionBy(other.before, other.seen, frames, other.motion);
 }

@@ -21,10 +21,23 @@ interface Asked {
 }
 
 /** Whether somebody is doubted whose hand was so plainly at the first plate at 8000, asked at 10,000. */
-function isDoubted({ logRatio = 4, away = 1, since = 1000, at = 10_000, ...more }: Asked = {}): boolean {
+function isDoubted({ since = 1000, at = 10_000, ...more }: Asked = {}): boolean {
+  return doubts({ at, then: at - 2000, blindSince: since, ...more });
+}
+
+interface Seen extends Omit<Asked, "since" | "at"> {
+  readonly at: number;
+  /** When the hand was there. */
+  readonly then: number;
+  readonly blindSince?: number;
+  readonly heardAt?: number;
+  readonly lost?: { readonly from: number; readonly to: number };
+}
+
+function doubts({ logRatio = 4, away = 1, at, then, ...more }: Seen): boolean {
   const session = { id: "a", staff: false, ...more.owner } as Session;
   const reach = (track: number, _point: unknown, from: number, to: number): Reach | undefined =>
-    track === 7 && from === at - 2000 && to === from
+    track === 7 && from === then && to === from
       ? { logLikelihood: 0, handLogRatio: logRatio, distance: 0.1, wristSeen: true }
       : undefined;
   const tracking: Tracking = {
@@ -32,8 +45,12 @@ function isDoubted({ logRatio = 4, away = 1, since = 1000, at = 10_000, ...more 
     positionAt: () => ({ x: x + away, y }),
     reach,
   };
-  const shelf = { blind: () => [{ shelf: 0, plate: 0, since }] };
-  const ownerAt = (track: number, then: number) => (track === 7 && then === at - 2000 ? session : undefined);
+  const shelf = {
+    blind: () => (more.blindSince === undefined ? [] : [{ shelf: 0, plate: 0, since: more.blindSince }]),
+    lost: () => more.lost,
+    heardAt: () => more.heardAt ?? at,
+  };
+  const ownerAt = (track: number, asked: number) => (track === 7 && asked === then ? session : undefined);
   doubtUnweighed(model, shelf, tracking, ownerAt, more.recent ?? [], at);
   return session.doubtful === true;
 }
@@ -65,5 +82,38 @@ describe("whose hand was at a plate that gives no numbers", () => {
     expect(isDoubted({ recent: [changed(1, 8800, 9000)] })).toBe(false);
     expect(isDoubted({ recent: [changed(1, 8801, 9000)] })).toBe(true);
     expect([3, 5].map((plate) => isDoubted({ recent: [changed(plate, 7900, 8100)] }))).toEqual([false, true]);
+  });
+});
+
+describe("whose hand was at a shelf that was switched off and on", () => {
+  const lost = { from: 4000, to: 7900 };
+  const at = 10_000;
+
+  it("is doubted where that is likely, once, when what was weighed soon after is known", () => {
+    expect(doubts({ at, then: 6000, lost, logRatio: 2 })).toBe(true);
+    expect(doubts({ at, then: 6000, lost, logRatio: 1.99 })).toBe(false);
+    expect([7800, 7801, 8000, 8001].map((to) => doubts({ at, then: 6000, lost: { from: 4000, to } }))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it("is doubted for what began up to 0.4 s before", () => {
+    expect([3600, 3400].map((then) => doubts({ at, then, lost }))).toEqual([true, false]);
+  });
+
+  it("is not, where something was weighed beside it at that time", () => {
+    expect(doubts({ at, then: 6000, lost, recent: [0, 3, 5].map((plate) => changed(plate, 5900, 6100)) })).toBe(false);
+  });
+});
+
+describe("whose hand was at a shelf that is away", () => {
+  it("is doubted when hands of then are soon forgotten", () => {
+    expect(doubts({ at: 20_000, then: 12_000, heardAt: 11_999, logRatio: 2 })).toBe(true);
+    expect(doubts({ at: 20_000, then: 12_000, heardAt: 12_000, logRatio: 2 })).toBe(false);
+    expect(doubts({ at: 20_000, then: 12_000, heardAt: 11_999, logRatio: 1.99 })).toBe(false);
+    expect(doubts({ at: 20_000, then: 12_000, heardAt: Number.NaN })).toBe(false);
   });
 });

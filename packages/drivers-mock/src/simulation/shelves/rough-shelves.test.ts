@@ -121,6 +121,10 @@ describe("the shelves of a simulated store, made rough,", () => {
     const readings = run(12_000);
     const moved = zeros().filter((zero, at) => zero !== before[at]);
     expect(moved).toHaveLength(spot.shelf.plates.length);
+    // Nothing of what was weighed with the old zeros is said afterwards.
+    const beside = spot.shelf.plates.findIndex(({ health }, index) => health === "works" && index !== spot.index);
+    const shown = shownBy({ ...spot, index: beside }, readings);
+    expect(new Set(shown.map((grams) => Math.round(grams / 2))).size).toBe(2);
     expect(readings.some(({ reading }) => reading.type === "rebaselined")).toBe(false);
   });
 
