@@ -15,8 +15,8 @@ const sourcesOf = (entries: Entries): readonly string[] =>
   Object.values(entries).flatMap((entry) => (typeof entry === "string" ? [] : [entry["aisle-source"]]));
 const entryOf = (files: readonly string[]): Record<string, string> =>
   Object.fromEntries(files.map((file) => [file.replace("./src/", "").replace(/\.ts$/, ""), file]));
-/** What a command of the package starts with, where it has one. */
-const commands = ["./src/main.ts"].filter((file) => fs.existsSync(file));
+/** What a command of the package starts with, where it has one, and what loads the part of it that is one file. */
+const commands = ["./src/main.ts", "./src/load-replay.ts"].filter((file) => fs.existsSync(file));
 const alone = entryOf(sourcesOf(imports));
 
 export default defineConfig([
@@ -34,16 +34,15 @@ export default defineConfig([
   },
   ...Object.entries(alone).map(([name, file]) => ({
     entry: { [name]: file },
-    format: "esm" as const,
+    // What is CommonJS can be kept compiled.
+    format: "cjs" as const,
     target: "node20",
     platform: "node" as const,
     noExternal: [/./],
     splitting: false,
     metafile: true,
-    // Some of the packages in it are CommonJS.
-    banner: {
-      js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);',
-    },
+    banner: { js: '"use strict"; const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+    define: { "import.meta.url": "importMetaUrl" },
     esbuildOptions(options: { conditions?: string[]; mainFields?: string[] }) {
       options.conditions = ["aisle-source"];
       options.mainFields = ["module", "main"];
@@ -57,7 +56,7 @@ export default defineConfig([
  * only where no such file is.
  */
 function writeLicences(name: string): Promise<void> {
-  const metafile = "dist/metafile-esm.json";
+  const metafile = "dist/metafile-cjs.json";
   const { inputs } = JSON.parse(fs.readFileSync(metafile, "utf8")) as {
     readonly inputs: Readonly<Record<string, unknown>>;
   };

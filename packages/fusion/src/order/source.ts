@@ -126,5 +126,7 @@ export function isHeard(source: Source, newest: number): boolean {
 }
 
 function boundFor({ before, latest, least }: Source): number {
-  return Math.min(boundAtMost, Math.max(least, margin + Math.max(latest[stragglers]!, ...before)));
+  let late = latest[stragglers]!;
+  for (const one of before) if (one > late) late = one;
+  return Math.min(boundAtMost, Math.max(least, margin + late));
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 // Every message is a phrase that follows "expected": the problems of a store file are built from them.
 const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected });
