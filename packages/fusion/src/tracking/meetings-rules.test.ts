@@ -42,7 +42,7 @@ describe("who has met", () => {
     const { names } = older;
     expect(state.meetings).toEqual([
       {
-        ...{ a: older.id, b: younger.id, nearest: Infinity, nearestAt: t0 + 100, partedAt: -1 },
+        ...{ a: older.id, b: younger.id, apartness: Infinity, alikeAt: t0 + 100, partedAt: -1 },
         likeA: { tall: 1.6, looks: 52, names },
         likeB: { tall: 1.8, looks: 8, names },
       },
@@ -91,19 +91,32 @@ describe("who has met", () => {
 });
 
 describe("a meeting", () => {
-  it("was where they came nearest, the first time they did", () => {
+  it("was where they were hardest to tell apart, the first time they were", () => {
     const state = stateAt();
     person(state, 0.5);
     person(state, 0);
     look(state, 0);
-    const nearest = (after: number, x: number): unknown[] => {
+    // Each is 10 cm sure of their place.
+    const alike = (after: number, x: number): unknown[] => {
       look(state, after, x);
-      return [state.meetings[0]!.nearest, state.meetings[0]!.nearestAt - t0];
+      return [state.meetings[0]!.apartness, state.meetings[0]!.alikeAt - t0];
     };
-    expect(nearest(100, 0.5)).toEqual([0.5, 100]);
-    expect(nearest(200, 0.25)).toEqual([0.25, 200]);
-    expect(nearest(300, 0.25)).toEqual([0.25, 200]);
-    expect(nearest(400, 0.5)).toEqual([0.25, 200]);
+    expect(alike(100, 0.5)).toEqual([expect.closeTo(12.5, 8), 100]);
+    expect(alike(200, 0.25)).toEqual([expect.closeTo(3.125, 8), 200]);
+    expect(alike(300, 0.25)).toEqual([expect.closeTo(3.125, 8), 200]);
+    expect(alike(400, 0.5)).toEqual([expect.closeTo(3.125, 8), 200]);
+  });
+
+  it("is not where they were alike while they were a metre apart, for want of knowing where they are", () => {
+    const state = stateAt();
+    const [one] = [person(state, 0.5), person(state, 0)];
+    look(state, 0);
+    look(state, 100, 0.5);
+    one.motion.state[5] = 10;
+    look(state, 200, 1);
+    expect(state.meetings[0]!.alikeAt).toBe(t0 + 100);
+    look(state, 300, 0.99);
+    expect(state.meetings[0]!.alikeAt).toBe(t0 + 300);
   });
 
   it("is over once they are more than a metre apart, unless they come nearer than 0.8 m again", () => {
