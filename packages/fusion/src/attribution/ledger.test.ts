@@ -81,6 +81,32 @@ describe("units of a cart", () => {
   });
 });
 
+describe("units of somebody who may have been taken for another", () => {
+  it("are less sure by that from then on", () => {
+    const base: Standing = {
+      carts: new Map([
+        [
+          "a",
+          [
+            { ...held(0.9), at: 1 },
+            { ...held(1), product: 1, at: 5 },
+          ],
+        ],
+      ]),
+      misplaced: [],
+    };
+    const member = { track: 1, enteredAt: 0, x: 0, y: 0, seenAt: 0, leftAt: -1 };
+    const doubts = [{ other: "b", since: 5, probability: 0.4 }];
+    const units = shownAs(cartOf("a", base, [], stage), [], 9);
+    const session: Session = { ...sessionOf("a"), members: [member], doubts, units };
+    rate(session, base, []);
+    expect(session.units.map(({ confidence, review }) => [confidence, review])).toEqual([
+      [0.9, false],
+      [0.6, true],
+    ]);
+  });
+});
+
 describe("a cart", () => {
   const unit = (product: number, at: number, interaction: string): Unit => ({
     ...{ product, at, interaction, settledAt: at + 1, confidence: 1, grams: 120, variance: 1 },

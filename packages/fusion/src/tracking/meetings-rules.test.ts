@@ -177,4 +177,49 @@ describe("a meeting", () => {
     look(late, 3200);
     expect(late.meetings).toEqual([]);
   });
+
+  /** How far those are said to be confused who met `apart` metres from each other, of whom heights tell nothing. */
+  function confused(x: number): unknown[] {
+    const state = stateAt();
+    for (const place of [0.5, 0]) person(state, place, 1.7, { looks: -100 });
+    look(state, 0);
+    look(state, 100, x);
+    look(state, 200, 3);
+    look(state, 3200);
+    return state.events;
+  }
+
+  it("leaves the doubt that they were mistaken for each other all the same, since they were hardest to tell apart", () => {
+    const probability = 1 / (1 + Math.exp(1.7 + 2 * Math.log(1 + 3.125 / 4)));
+    expect(confused(0.25)).toEqual([
+      {
+        ...{ type: "confused", track: 1, other: 2, since: t0 + 100, at: t0 + 3200 },
+        probability: expect.closeTo(probability, 10),
+      },
+    ]);
+  });
+
+  it("leaves no doubt of less than two in a hundred", () => {
+    // 1 / 0.02 = 1 + e^1.7 · (1 + a / 4)², for a squared distance a.
+    const squared = 4 * (Math.sqrt(49 / Math.exp(1.7)) - 1);
+    const away = Math.sqrt(squared * 0.02);
+    expect(confused(away - 0.001)).toHaveLength(1);
+    expect(confused(away + 0.001)).toEqual([]);
+  });
+
+  it("leaves the doubt whether it was right that they were given their numbers back", () => {
+    const state = parted(true);
+    const [one, other] = state.tracks;
+    for (const { motion } of [one!, other!]) motion.state[4] = 1.7;
+    one!.motion.state[4] = 1.75;
+    look(state, 1700);
+    look(state, 3200);
+    const [exchanged, doubt, ...more] = state.events;
+    expect([exchanged, doubt, more]).toMatchObject([
+      { type: "exchanged", track: 2, other: 1 },
+      { type: "confused", track: 1, other: 2, since: t0 + 100 },
+      [],
+    ]);
+    expect(doubt?.type === "confused" && doubt.probability).toBeLessThan(0.5);
+  });
 });

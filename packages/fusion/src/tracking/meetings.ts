@@ -25,7 +25,9 @@ const apart = 1;
 const toldFrom = 1500;
 const decidedAt = 3000;
 /** From these log-odds on it is believed that they were mistaken for each other: it is asked often, so one chance is not enough. */
-const believed = 1;
+const believed = 0.5;
+/** A smaller probability that what is decided is wrong is not worth telling. */
+const leastDoubt = 0.02;
 /** It is looked at so often, milliseconds; and at most so many meetings at once. */
 const lookEvery = 100;
 const meetingsAtMost = 512;
@@ -79,9 +81,17 @@ function isOpen(state: TrackerState, meeting: Meeting): boolean {
   if (meeting.partedAt < 0 || now - meeting.partedAt < toldFrom) return true;
   const log = mistakenLog(state, meeting, a, b);
   const last = now - meeting.partedAt >= decidedAt;
-  if (log < believed) return !last;
-  exchange(state, a, b, meeting.alikeAt);
+  const mistaken = log >= believed;
+  if (!mistaken && !last) return true;
+  if (mistaken) exchange(state, a, b, meeting.alikeAt);
+  tellDoubt(state, meeting, 1 / (1 + Math.exp(Math.abs(log))));
   return false;
+}
+
+/** Tells with what probability what was decided of a meeting is wrong. */
+function tellDoubt({ events, now }: TrackerState, { a, b, alikeAt }: Meeting, probability: number): void {
+  if (probability < leastDoubt) return;
+  events.push({ type: "confused", track: a, other: b, since: alikeAt, probability, at: now });
 }
 
 function noteAlike(meeting: Meeting, squared: number, now: number): void {
