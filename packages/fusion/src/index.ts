@@ -22,5 +22,6 @@ export type {
   StoreEventType,
 } from "./events/store-event.ts";
 export type { DeviceCounts } from "./order/index.ts";
+export type { IdentityDoubt } from "./sessions/index.ts";
 export type { ChangeCurve } from "./shelf/weight-change.ts";
 export type { SensorReport } from "./tracking/index.ts";

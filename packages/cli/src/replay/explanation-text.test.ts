@@ -53,6 +53,14 @@ it("says what was measured, who was near, and what else it may have been", () =>
   expect(rows.find((row) => row.startsWith("grams"))).toMatch(/^grams {4}0 -20 -40 .* -280 \(every 100 ms from /);
 });
 
+it("says whom the shopper may have been taken for", () => {
+  const identity = [{ other: "s2", since: morning - 5000, probability: 0.12 }];
+  const line = cartLine("2000000000015", 1, {});
+  const rows = explanationText({ session: "s1", line, units: [{ ...unit, identity }] }).map((row) => row.trim());
+  const since = new Date(morning - 5000).toISOString().slice(11, 23);
+  expect(rows).toContain(`identity since ${since} taken for s2: 12 %`);
+});
+
 it("lets no escape sequence of a name reach a terminal", () => {
   const line = cartLine("2000000000015", 1, { name: "Oat\u001b[2J bar" });
   expect(explanationText({ session: "s1", line, units: [] })[0]).not.toContain("\u001b");

@@ -16,7 +16,15 @@ export function explanationText({ session, line, units }: LineExplanation): read
   return [head + (line.review ? ", to be looked at" : ""), ...units.flatMap(unitText)].map(plain);
 }
 
-function unitText({ unit, interaction, curve, candidates, alternatives, revisions }: UnitExplanation): string[] {
+function unitText({
+  unit,
+  interaction,
+  curve,
+  candidates,
+  alternatives,
+  identity = [],
+  revisions,
+}: UnitExplanation): string[] {
   const { at, provisionalAt, settledAt, confidence } = unit;
   const rows: [string, string][] = [
     ["unit", `${momentOfDay(at)}, ${percent(confidence)} (${interaction.kind} ${interaction.id})`],
@@ -39,6 +47,9 @@ function unitText({ unit, interaction, curve, candidates, alternatives, revision
   for (const { items, session, probability } of alternatives) {
     const moved = items.map(({ gtin, count }) => `${count > 0 ? "+" : "−"}${Math.abs(count)} ${gtin}`).join(" ");
     rows.push(["answer", `${moved === "" ? "nothing moved" : moved} by ${who(session)}: ${percent(probability)}`]);
+  }
+  for (const { other, since, probability } of identity) {
+    rows.push(["identity", `since ${momentOfDay(since)} taken for ${who(other)}: ${percent(probability)}`]);
   }
   for (const revision of revisions) rows.push(["revised", `${momentOfDay(revision.at)}, ${revision.reason}`]);
   return rows.map(([name, text], index) => `${index === 0 ? "  " : "    "}${name.padEnd(8)} ${text}`);

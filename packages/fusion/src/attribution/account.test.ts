@@ -104,6 +104,17 @@ describe("why a line is in a cart", () => {
     expect(explained(measured)).toMatchObject({ curve });
   });
 
+  it("names whom the shopper may have been taken for by then", () => {
+    const doubts = [
+      { other: "b", since: 800, probability: 0.1 },
+      { other: null, since: 801, probability: 0.2 },
+    ];
+    const accounts = new Map([["i1", opened(answer("a", 1))]]);
+    const [line] = explainLines(model, { ...session, doubts }, accounts);
+    expect(line!.units[0]!.identity).toEqual([doubts[0]]);
+    expect(explainLines(model, session, accounts)[0]!.units[0]).not.toHaveProperty("identity");
+  });
+
   it("is unknown of a unit whose interaction nobody has kept", () => {
     expect(explainLines(model, session, new Map())).toMatchObject([{ session: "a", units: [] }]);
   });

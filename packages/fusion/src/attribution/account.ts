@@ -2,6 +2,7 @@ import type { StoreModel } from "@aisle/sdk/store";
 import { cartLines } from "../carts/index.ts";
 import type { LineExplanation, UnitExplanation } from "../events/line-explanation.ts";
 import type { CartUnit, RevisionReason } from "../events/store-event.ts";
+import { doubtsAt, type IdentityDoubt } from "../sessions/index.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Candidate } from "./candidates.ts";
 import { evidenceOf, itemsOf } from "./evidence.ts";
@@ -64,7 +65,7 @@ export function explainLines(
     line,
     units: line.units.flatMap((unit) => {
       const account = accounts.get(unit.interaction);
-      return account === undefined ? [] : [explainUnit(model, unit, account)];
+      return account === undefined ? [] : [explainUnit(model, unit, account, doubtsAt(session, unit.at))];
     }),
   }));
 }
@@ -78,7 +79,12 @@ export function keepExplained(explained: Map<string, LineExplanation[]>, id: str
   }
 }
 
-function explainUnit(model: StoreModel, unit: CartUnit, account: Account): UnitExplanation {
+function explainUnit(
+  model: StoreModel,
+  unit: CartUnit,
+  account: Account,
+  identity: readonly IdentityDoubt[],
+): UnitExplanation {
   const { question, answers, witnesses, revisions } = account;
   const { curve } = question.change;
   const shareOf = (session: string | null): number =>
@@ -97,6 +103,7 @@ function explainUnit(model: StoreModel, unit: CartUnit, account: Account): UnitE
       session: option.moves.find(({ session }) => session !== stranger)?.session ?? null,
       probability,
     })),
+    ...(identity.length > 0 && { identity }),
     revisions: [...revisions],
   };
 }

@@ -1,11 +1,12 @@
 import type { InteractionStage } from "../interaction/index.ts";
+import { trustAt } from "../sessions/index.ts";
 import type { HeldUnit, Session } from "../sessions/session.ts";
 import type { Option, Question } from "./question.ts";
 import { applyAnswer, type Standing, type Unit } from "./standing.ts";
 import { type Group, probabilities, type World } from "./worlds.ts";
 
 /** Below this probability a person should look. */
-const reviewBelow = 0.7;
+const reviewBelow = 0.75;
 
 /** What a group says of each session; read once, for a group's worlds are never changed but replaced. */
 export interface Open {
@@ -60,8 +61,9 @@ export function shownAs(cart: readonly Unit[], before: readonly HeldUnit[], now:
   });
 }
 
-/** Gives each unit of a session the probability that it holds that many of the product. */
-export function rate({ id, units }: Session, base: Standing, groups: readonly Open[]): void {
+/** Gives each unit of a session the probability that it holds that many of the product, and that its own people do. */
+export function rate(session: Session, base: Standing, groups: readonly Open[]): void {
+  const { id, units } = session;
   const open = groups.filter(({ taken }) => taken.has(id));
   const left = new Map<number, number[]>();
   for (const unit of units) {
@@ -70,7 +72,7 @@ export function rate({ id, units }: Session, base: Standing, groups: readonly Op
     left.set(product, chances);
     chances.shift();
     const confidence = chances.reduce((sum, chance) => sum + chance, 0);
-    unit.confidence = Math.min(1, Math.max(0, confidence));
+    unit.confidence = Math.min(1, Math.max(0, confidence)) * trustAt(session, unit.at);
     unit.review = unit.confidence < reviewBelow;
   }
 }

@@ -1,3 +1,4 @@
+import type { IdentityDoubt } from "../sessions/identity.ts";
 import type { ChangeCurve } from "../shelf/weight-change.ts";
 import type { CartLine, CartUnit, InteractionEvidence, RevisionReason } from "./store-event.ts";
 
@@ -32,6 +33,8 @@ export interface UnitExplanation {
   readonly candidates: readonly ExplainedCandidate[];
   /** Likeliest first; the first is what the cart says. */
   readonly alternatives: readonly ExplainedAlternative[];
+  /** Whom the shopper had met by then and may have been taken for since: absent where nobody. */
+  readonly identity?: readonly IdentityDoubt[];
   /** When what was believed of it changed, and why. */
   readonly revisions: readonly { readonly at: number; readonly reason: RevisionReason }[];
 }

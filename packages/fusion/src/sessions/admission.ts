@@ -1,5 +1,6 @@
 import { bind } from "./bindings.ts";
 import type { Entry } from "./entrance.ts";
+import { joinDoubts } from "./identity.ts";
 import type { SessionRoom } from "./room.ts";
 import type { Member, Session } from "./session.ts";
 import { assignTokens } from "./token-binding.ts";
@@ -136,6 +137,7 @@ function mergeSessions(room: SessionRoom, from: Session, into: Session): void {
     rebindTrack(room, member, into);
   }
   if (from.doubtful === true) into.doubtful = true;
+  joinDoubts(from, into);
   for (const entry of state.entries) if (entry.session === from) entry.session = into;
   for (const past of state.past) if (past.session === from) past.session = into;
   room.emit({ type: "session.closed", session: from.id, reason: "joined", into: into.id });

@@ -13,7 +13,7 @@ import { emptyState, type SessionRoom, type SessionState } from "./room.ts";
 import { holderOf } from "./scanning.ts";
 import { leave, type Session } from "./session.ts";
 import { addToken } from "./token.ts";
-import { trackConfirmed, trackEnded, trackMerged, tracksExchanged } from "./track-news.ts";
+import { trackConfirmed, trackEnded, trackMerged, tracksConfused, tracksExchanged } from "./track-news.ts";
 
 /** A people sensor that says nothing for this long sees nobody: the gates' words are all there is. Milliseconds. */
 const blindAfter = 3000;
@@ -84,7 +84,9 @@ export class SessionStage {
       if (event.type === "confirmed") trackConfirmed(this.#room, event.track, event.at);
       else if (event.type === "merged") trackMerged(this.#room, event.track, event.into, event.at);
       else if (event.type === "exchanged") tracksExchanged(this.#room, event.track, event.other, event.since);
-      else trackEnded(this.#room, event.track, event.at);
+      else if (event.type === "confused") {
+        tracksConfused(this.#room, event.track, event.other, event.since, event.probability);
+      } else trackEnded(this.#room, event.track, event.at);
     }
   }
 

@@ -1,3 +1,5 @@
+import type { IdentityDoubt } from "./identity.ts";
+
 /** One unit that a session holds. */
 export interface HeldUnit {
   /** Index of the product in the store model. */
@@ -42,6 +44,8 @@ export interface Session {
   lost: boolean;
   /** Who came or left was a guess between several: a person should look before money moves. */
   doubtful?: boolean;
+  /** Whom its people may have been taken for, oldest first. */
+  doubts?: readonly IdentityDoubt[];
 }
 
 /** Whether somebody of a session is still inside; a late change may reach it until it is closed all the same. */

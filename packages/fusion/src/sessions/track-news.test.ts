@@ -42,6 +42,23 @@ describe("a track that begins just behind a gate", () => {
   });
 });
 
+describe("two tracks that may follow each other's person", () => {
+  it("put those in doubt whose they were then, and nobody else", () => {
+    const stage = new Stage();
+    stage.walk(1, -1, 3);
+    const before = stage.at;
+    stage.walk(2, -1, 2.5);
+    const confused = (since: number): void =>
+      stage.sessions.trackEvents([{ type: "confused", track: 1, other: 2, since, probability: 0.2, at: stage.at }]);
+    confused(stage.at);
+    const [one, other] = stage.sessions.state.sessions;
+    expect(one!.doubts).toEqual([{ other: other!.id, since: stage.at, probability: 0.2 }]);
+    expect(other!.doubts).toEqual([{ other: one!.id, since: stage.at, probability: 0.2 }]);
+    confused(before);
+    expect([one!.doubts?.at(-1), other!.doubts?.length]).toEqual([{ other: null, since: before, probability: 0.2 }, 1]);
+  });
+});
+
 describe("two tracks that had followed each other's person", () => {
   const exchange = (stage: Stage, since: number): void =>
     stage.sessions.trackEvents([{ type: "exchanged", track: 1, other: 2, since, at: stage.at }]);

@@ -1,7 +1,8 @@
-import { bind, unbind } from "./bindings.ts";
+import { bind, ownerAt, unbind } from "./bindings.ts";
 import { crossedIn, noteExit } from "./crossing.ts";
 import { findEntry } from "./entrance.ts";
 import { depthAt, inLane, sideAt } from "./gate-line.ts";
+import { doubtBetween } from "./identity.ts";
 import { cameOpen, goneOpen } from "./open-store.ts";
 import type { SessionRoom } from "./room.ts";
 import { leave } from "./session.ts";
@@ -60,6 +61,17 @@ export function tracksExchanged({ state }: SessionRoom, track: number, other: nu
     member.leftAt = -1;
     session.exitedAt = -1;
   }
+}
+
+/** Two tracks may follow each other's person since a time: so may those be taken for each other whose they were then. */
+export function tracksConfused(
+  { state }: SessionRoom,
+  track: number,
+  other: number,
+  since: number,
+  probability: number,
+): void {
+  doubtBetween(ownerAt(state, track, since), ownerAt(state, other, since), since, probability);
 }
 
 /** Nobody is there any more. */

@@ -10,7 +10,7 @@ function person(state: TrackerState, height: number, names: (string | null)[] = 
   const main = { mx: 1, my: 1, gx: 0, gy: 0, rxx: 0.01, rxy: 0, ryy: 0.01 };
   const track = createTrack(state, now, { main, second: main, count: 1, cut: false }, 0.9);
   track.motion.state[4] = height;
-  track.motion.state[19] = 0.0004;
+  track.motion.state[19] = 0.0003;
   for (const [sensor, name] of names.entries()) track.names[sensor] = name;
   track.namedAt.fill(now);
   return track;
@@ -34,7 +34,7 @@ function log(
   state.now = now;
   const one = known(state, before[0], names.before?.[0]);
   const other = known(state, before[1], names.before?.[1]);
-  const rest = { a: one.id, b: other.id, nearest: 0, nearestAt: now - 3000, partedAt: now - 2000 };
+  const rest = { a: one.id, b: other.id, apartness: 0, alikeAt: now - 3000, partedAt: now - 2000 };
   const meeting = { ...rest, likeA: likenessOf(one), likeB: likenessOf(other) };
   const [a, b] = [person(state, after[0], names.after?.[0]), person(state, after[1], names.after?.[1])];
   change(a, b, state, meeting);
@@ -42,53 +42,60 @@ function log(
 }
 
 describe("who was mistaken for whom", () => {
-  it("is told by heights: a misfit costs as a Student-t of four degrees has it, and counts double", () => {
+  it("is told by heights: a misfit costs as a Student-t of four degrees has it", () => {
     const off = 2.5 * Math.log(1 + (0.1 * 0.1) / (4 * 0.0004));
-    expect(log([1.6, 1.7], [1.7, 1.6])).toBeCloseTo(-5 + 2 * 2 * off, 8);
-    expect(log([1.6, 1.7], [1.6, 1.7])).toBeCloseTo(-5 - 2 * 2 * off, 8);
-    expect(log([1.6, 1.6], [1.6, 1.6])).toBeCloseTo(-5, 8);
+    expect(log([1.6, 1.7], [1.7, 1.6])).toBeCloseTo(-1.7 + 2 * off, 8);
+    expect(log([1.6, 1.7], [1.6, 1.7])).toBeCloseTo(-1.7 - 2 * off, 8);
+    expect(log([1.6, 1.6], [1.6, 1.6])).toBeCloseTo(-1.7, 8);
+  });
+
+  it("is told by how well they could be told apart by place and velocity when that was hardest", () => {
+    const apart = (squared: number): number =>
+      log([1.6, 1.6], [1.6, 1.6], {}, (_a, _b, _state, meeting) => (meeting.apartness = squared));
+    expect(apart(4)).toBeCloseTo(-1.7 - 2 * Math.log(2), 8);
+    expect(apart(60)).toBeCloseTo(-1.7 - 2 * Math.log(16), 8);
   });
 
   it("is told less surely where one person's height differs from place to place, and never by millimetres", () => {
     const rough = log([1.6, 1.7], [1.7, 1.6], {}, (_a, _b, state) => (state.tallSpread = 0.0016));
-    expect(rough).toBeCloseTo(-5 + 10 * Math.log(1 + 0.01 / 0.0064), 8);
+    expect(rough).toBeCloseTo(-1.7 + 5 * Math.log(1 + 0.01 / 0.0064), 8);
     const fine = log([1.6, 1.7], [1.7, 1.6], {}, (_a, _b, state) => (state.tallSpread = 0));
-    expect(fine).toBeCloseTo(-5 + 10 * Math.log(1 + 0.01 / 0.0004), 8);
+    expect(fine).toBeCloseTo(-1.7 + 5 * Math.log(1 + 0.01 / 0.0004), 8);
   });
 
-  it("is told by what sensors call them now, two sensors at the most", () => {
+  it("is told by what sensors call them now, four sensors at the most", () => {
     const same = [1.6, 1.6] as const;
     const names = [
       ["1", "2", "3"],
       ["4", "5", "6"],
     ];
-    const more = (after: (string | null)[][]): number => log(same, same, { before: names, after }) + 5;
-    expect(more(names)).toBeCloseTo(-1.6, 8);
-    expect(more([names[1]!, names[0]!])).toBeCloseTo(1.6, 8);
+    const more = (after: (string | null)[][]): number => log(same, same, { before: names, after }) + 1.7;
+    expect(more(names)).toBeCloseTo(-2.1, 8);
+    expect(more([names[1]!, names[0]!])).toBeCloseTo(2.1, 8);
     expect(
       more([
         ["4", null, null],
         [null, null, null],
       ]),
-    ).toBeCloseTo(0.8, 8);
+    ).toBeCloseTo(0.7, 8);
     expect(
       more([
         [null, null, null],
         ["1", null, null],
       ]),
-    ).toBeCloseTo(0.8, 8);
+    ).toBeCloseTo(0.7, 8);
     expect(
       more([
         [null, "2", null],
         [null, null, null],
       ]),
-    ).toBeCloseTo(-0.8, 8);
+    ).toBeCloseTo(-0.7, 8);
     expect(
       more([
         [null, null, null],
         [null, null, "6"],
       ]),
-    ).toBeCloseTo(-0.8, 8);
+    ).toBeCloseTo(-0.7, 8);
     expect(
       more([
         ["1", "5", null],
@@ -109,18 +116,24 @@ describe("who was mistaken for whom", () => {
       a.namedAt.fill(partedAt);
       b.namedAt.fill(partedAt);
     });
-    expect(stale).toBeCloseTo(-5, 8);
+    expect(stale).toBeCloseTo(-1.7, 8);
   });
 
-  it("is not told of whom nobody sees, or has looked at ten times before, or whose height is not sure now", () => {
+  it("is not told by the height of whom nobody sees, or has looked at ten times before", () => {
     const swapped = (change: Parameters<typeof log>[3]): number => log([1.6, 1.7], [1.7, 1.6], {}, change);
     expect(swapped((a) => (a.seenAt = now - 300))).toBeGreaterThan(0);
-    expect(swapped((a) => (a.seenAt = now - 301))).toBe(-Infinity);
-    expect(swapped((_a, b) => (b.seenAt = now - 301))).toBe(-Infinity);
-    expect(swapped((a) => (a.motion.state[19] = 0.0007))).toBeGreaterThan(0);
-    expect(swapped((_a, b) => (b.motion.state[19] = 0.00071))).toBe(-Infinity);
-    expect(swapped((_a, _b, _s, meeting) => Object.assign(meeting.likeA, { looks: 9 }))).toBe(-Infinity);
-    expect(swapped((_a, _b, _s, meeting) => Object.assign(meeting.likeB, { looks: 9 }))).toBe(-Infinity);
+    expect(swapped((a) => (a.seenAt = now - 301))).toBeCloseTo(-1.7, 8);
+    expect(swapped((_a, b) => (b.seenAt = now - 301))).toBeCloseTo(-1.7, 8);
+    expect(swapped((_a, _b, _s, meeting) => Object.assign(meeting.likeA, { looks: 9 }))).toBeCloseTo(-1.7, 8);
+    expect(swapped((_a, _b, _s, meeting) => Object.assign(meeting.likeB, { looks: 9 }))).toBeCloseTo(-1.7, 8);
+  });
+
+  it("is told less surely by a height that is not sure now, beyond 0.0003 m²", () => {
+    const swapped = (change: Parameters<typeof log>[3]): number => log([1.6, 1.7], [1.7, 1.6], {}, change) + 1.7;
+    const worth = (spread: number): number => 2.5 * Math.log(1 + 0.01 / (4 * spread));
+    expect(swapped((a) => (a.motion.state[19] = 0.0001))).toBeCloseTo(2 * worth(0.0004), 8);
+    expect(swapped((a) => (a.motion.state[19] = 0.0013))).toBeCloseTo(worth(0.0014) + worth(0.0004), 8);
+    expect(swapped((_a, b) => (b.motion.state[19] = 0.0013))).toBeCloseTo(worth(0.0014) + worth(0.0004), 8);
   });
 });
 

@@ -42,7 +42,7 @@ describe("who has met", () => {
     const { names } = older;
     expect(state.meetings).toEqual([
       {
-        ...{ a: older.id, b: younger.id, nearest: Infinity, nearestAt: t0 + 100, partedAt: -1 },
+        ...{ a: older.id, b: younger.id, apartness: Infinity, alikeAt: t0 + 100, partedAt: -1 },
         likeA: { tall: 1.6, looks: 52, names },
         likeB: { tall: 1.8, looks: 8, names },
       },
@@ -91,19 +91,32 @@ describe("who has met", () => {
 });
 
 describe("a meeting", () => {
-  it("was where they came nearest, the first time they did", () => {
+  it("was where they were hardest to tell apart, the first time they were", () => {
     const state = stateAt();
     person(state, 0.5);
     person(state, 0);
     look(state, 0);
-    const nearest = (after: number, x: number): unknown[] => {
+    // Each is 10 cm sure of their place.
+    const alike = (after: number, x: number): unknown[] => {
       look(state, after, x);
-      return [state.meetings[0]!.nearest, state.meetings[0]!.nearestAt - t0];
+      return [state.meetings[0]!.apartness, state.meetings[0]!.alikeAt - t0];
     };
-    expect(nearest(100, 0.5)).toEqual([0.5, 100]);
-    expect(nearest(200, 0.25)).toEqual([0.25, 200]);
-    expect(nearest(300, 0.25)).toEqual([0.25, 200]);
-    expect(nearest(400, 0.5)).toEqual([0.25, 200]);
+    expect(alike(100, 0.5)).toEqual([expect.closeTo(12.5, 8), 100]);
+    expect(alike(200, 0.25)).toEqual([expect.closeTo(3.125, 8), 200]);
+    expect(alike(300, 0.25)).toEqual([expect.closeTo(3.125, 8), 200]);
+    expect(alike(400, 0.5)).toEqual([expect.closeTo(3.125, 8), 200]);
+  });
+
+  it("is not where they were alike while they were a metre apart, for want of knowing where they are", () => {
+    const state = stateAt();
+    const [one] = [person(state, 0.5), person(state, 0)];
+    look(state, 0);
+    look(state, 100, 0.5);
+    one.motion.state[5] = 10;
+    look(state, 200, 1);
+    expect(state.meetings[0]!.alikeAt).toBe(t0 + 100);
+    look(state, 300, 0.99);
+    expect(state.meetings[0]!.alikeAt).toBe(t0 + 300);
   });
 
   it("is over once they are more than a metre apart, unless they come nearer than 0.8 m again", () => {
@@ -163,5 +176,50 @@ describe("a meeting", () => {
     late.lookedAt = -Infinity;
     look(late, 3200);
     expect(late.meetings).toEqual([]);
+  });
+
+  /** How far those are said to be confused who met `apart` metres from each other, of whom heights tell nothing. */
+  function confused(x: number): unknown[] {
+    const state = stateAt();
+    for (const place of [0.5, 0]) person(state, place, 1.7, { looks: -100 });
+    look(state, 0);
+    look(state, 100, x);
+    look(state, 200, 3);
+    look(state, 3200);
+    return state.events;
+  }
+
+  it("leaves the doubt that they were mistaken for each other all the same, since they were hardest to tell apart", () => {
+    const probability = 1 / (1 + Math.exp(1.7 + 2 * Math.log(1 + 3.125 / 4)));
+    expect(confused(0.25)).toEqual([
+      {
+        ...{ type: "confused", track: 1, other: 2, since: t0 + 100, at: t0 + 3200 },
+        probability: expect.closeTo(probability, 10),
+      },
+    ]);
+  });
+
+  it("leaves no doubt of less than two in a hundred", () => {
+    // 1 / 0.02 = 1 + e^1.7 · (1 + a / 4)², for a squared distance a.
+    const squared = 4 * (Math.sqrt(49 / Math.exp(1.7)) - 1);
+    const away = Math.sqrt(squared * 0.02);
+    expect(confused(away - 0.001)).toHaveLength(1);
+    expect(confused(away + 0.001)).toEqual([]);
+  });
+
+  it("leaves the doubt whether it was right that they were given their numbers back", () => {
+    const state = parted(true);
+    const [one, other] = state.tracks;
+    for (const { motion } of [one!, other!]) motion.state[4] = 1.7;
+    one!.motion.state[4] = 1.75;
+    look(state, 1700);
+    look(state, 3200);
+    const [exchanged, doubt, ...more] = state.events;
+    expect([exchanged, doubt, more]).toMatchObject([
+      { type: "exchanged", track: 2, other: 1 },
+      { type: "confused", track: 1, other: 2, since: t0 + 100 },
+      [],
+    ]);
+    expect(doubt?.type === "confused" && doubt.probability).toBeLessThan(0.5);
   });
 });

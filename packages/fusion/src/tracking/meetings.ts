@@ -1,3 +1,4 @@
+import { apartness } from "./alike.ts";
 import { exchange } from "./exchange.ts";
 import { type Likeness, likenessOf, mistakenLog, resting } from "./likeness.ts";
 import { away } from "./merging.ts";
@@ -10,9 +11,9 @@ export interface Meeting {
   readonly b: number;
   readonly likeA: Likeness;
   readonly likeB: Likeness;
-  /** How near they came, metres, and when. */
-  nearest: number;
-  nearestAt: number;
+  /** How well they could be told apart by place and velocity when that was hardest (see `apartness`), and when it was. */
+  apartness: number;
+  alikeAt: number;
   /** Since when they have been apart again; −1 while they are not. */
   partedAt: number;
 }
@@ -24,7 +25,9 @@ const apart = 1;
 const toldFrom = 1500;
 const decidedAt = 3000;
 /** From these log-odds on it is believed that they were mistaken for each other: it is asked often, so one chance is not enough. */
-const believed = 1.5;
+const believed = 0.5;
+/** A smaller probability that what is decided is wrong is not worth telling. */
+const leastDoubt = 0.02;
 /** It is looked at so often, milliseconds; and at most so many meetings at once. */
 const lookEvery = 100;
 const meetingsAtMost = 512;
@@ -59,8 +62,8 @@ function meet({ meetings, now }: TrackerState, meeting: Set<number>, older: Trac
     b: younger.id,
     likeA: likenessOf(older),
     likeB: likenessOf(younger),
-    nearest: Infinity,
-    nearestAt: now,
+    apartness: Infinity,
+    alikeAt: now,
     partedAt: -1,
   });
 }
@@ -72,16 +75,27 @@ function isOpen(state: TrackerState, meeting: Meeting): boolean {
   const b = tracks.find(({ id }) => id === meeting.b);
   if (a === undefined || b === undefined) return false;
   const distance = away(a, b);
-  if (distance < meeting.nearest) {
-    meeting.nearest = distance;
-    meeting.nearestAt = now;
-  }
+  if (distance < apart) noteAlike(meeting, apartness(a.motion, b.motion), now);
   if (distance < near) meeting.partedAt = -1;
   else if (distance > apart && meeting.partedAt < 0) meeting.partedAt = now;
   if (meeting.partedAt < 0 || now - meeting.partedAt < toldFrom) return true;
   const log = mistakenLog(state, meeting, a, b);
   const last = now - meeting.partedAt >= decidedAt;
-  if (log < believed) return !last;
-  exchange(state, a, b, meeting.nearestAt);
+  const mistaken = log >= believed;
+  if (!mistaken && !last) return true;
+  if (mistaken) exchange(state, a, b, meeting.alikeAt);
+  tellDoubt(state, meeting, 1 / (1 + Math.exp(Math.abs(log))));
   return false;
+}
+
+/** Tells with what probability what was decided of a meeting is wrong. */
+function tellDoubt({ events, now }: TrackerState, { a, b, alikeAt }: Meeting, probability: number): void {
+  if (probability < leastDoubt) return;
+  events.push({ type: "confused", track: a, other: b, since: alikeAt, probability, at: now });
+}
+
+function noteAlike(meeting: Meeting, squared: number, now: number): void {
+  if (squared >= meeting.apartness) return;
+  meeting.apartness = squared;
+  meeting.alikeAt = now;
 }

@@ -32,6 +32,18 @@ export type TrackEvent =
       readonly since: number;
       readonly at: number;
     }
+  /**
+   * Two have met and parted, and with this probability (0 to 1) each track follows the other's person since `since`. Where
+   * they were given their numbers back, how probable it is that this was wrong.
+   */
+  | {
+      readonly type: "confused";
+      readonly track: number;
+      readonly other: number;
+      readonly since: number;
+      readonly probability: number;
+      readonly at: number;
+    }
   /** Nobody is there any more. */
   | { readonly type: "ended"; readonly track: number; readonly at: number };
 

@@ -151,7 +151,7 @@ describe("time", () => {
       state.ended.push(gone);
       state.close = [{ a: 1, b: 2, since: t0 }];
       const like = { tall: 1.7, looks: 50, names: [] };
-      const times = { nearest: 1, nearestAt: t0, partedAt: -1 };
+      const times = { apartness: 1, alikeAt: t0, partedAt: -1 };
       state.meetings = [{ a: 1, b: 2, likeA: like, likeB: like, ...times }];
       state.lookedAt = state.housekeptAt = t0;
     });
