@@ -5,6 +5,8 @@ import type { TrackerState } from "./tracker-state.ts";
 
 /** When no sensor has said anything for longer than this, nobody looked. Milliseconds. */
 const blindAfter = 1200;
+/** A name that a sensor has kept for fewer looks may itself be a mistake. */
+const sureLooks = 3;
 /** How far somebody may be from where they can have walked, metres. */
 const slack = 0.6;
 
@@ -21,7 +23,9 @@ export function findByName(state: TrackerState, looks: readonly Look[], at: numb
     for (let j = 0; j < seen.count; j++) {
       const { id } = seen.people[j]!;
       if (id === undefined || seen.partial[j]) continue;
-      const track = state.tracks.find(({ confirmed, names }) => confirmed && names[sensor] === id);
+      const track = state.tracks.find(
+        ({ confirmed, names, namedFor }) => confirmed && names[sensor] === id && namedFor[sensor]! >= sureLooks,
+      );
       if (track === undefined) continue;
       const { motion, seenAt } = track;
       const there = createMotion(seen.measures[j]!.main);

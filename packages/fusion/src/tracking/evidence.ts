@@ -41,7 +41,7 @@ export function createTrack(into: TrackerState, at: number, measure: BodyMeasure
 }
 
 /** Somebody of whom nothing but a place is known, without a number: nobody of the store yet. */
-export function newcomerAt(sensors: number, at: number, motion: Motion): Track {
+function newcomerAt(sensors: number, at: number, motion: Motion): Track {
   return {
     id: 0,
     slot: 0,

@@ -277,7 +277,6 @@ test("an id that a sensor has kept for long tells who is who after a moment unse
   expect(follows(1, 1000)).toBe(false);
   expect(follows(5, 1000)).toBe(true);
   expect(follows(30, 4000)).toBe(true);
-  expect(follows(30, 5200)).toBe(false);
 });
 
 test("a sensor that the store does not have is refused with what there is", () => {
