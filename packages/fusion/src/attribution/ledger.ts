@@ -6,7 +6,7 @@ import { applyAnswer, type Standing, type Unit } from "./standing.ts";
 import { type Group, probabilities, type World } from "./worlds.ts";
 
 /** Below this probability a person should look. */
-const reviewBelow = 0.8;
+const reviewBelow = 0.75;
 
 /** What a group says of each session; read once, for a group's worlds are never changed but replaced. */
 export interface Open {
