@@ -34,27 +34,30 @@ function play(shop: Shop, acts: readonly Act[], each?: (shop: Shop) => Shop): Sh
   return now;
 }
 
-/** Units that left the plates less those that came, by what is believed of each interaction at last. */
-function goneFrom(shop: Shop): number {
-  const told = new Map<string, number>();
+/** Units that left the plates less those that came, by what is believed of each interaction at last; and whether that is sure. */
+function goneFrom(shop: Shop): { readonly units: number; readonly isSure: boolean } {
+  const told = new Map<string, { readonly units: number; readonly isSure: boolean }>();
   for (const event of shop.events) {
     if (event.type !== "interaction.detected" && event.type !== "interaction.revised") continue;
-    const items = event.interaction.products[0]?.items ?? [];
-    told.set(
-      event.interaction.id,
-      items.reduce((sum, { count }) => sum - count, 0),
-    );
+    const { id, products, sessions } = event.interaction;
+    const units = (products[0]?.items ?? []).reduce((sum, { count }) => sum - count, 0);
+    const isSure = [products[0], sessions[0]].every((first) => first !== undefined && first.probability >= 0.75);
+    told.set(id, { units, isSure });
   }
-  return [...told.values()].reduce((sum, count) => sum + count, 0);
+  const all = [...told.values()];
+  return { units: all.reduce((sum, { units }) => sum + units, 0), isSure: all.every(({ isSure }) => isSure) };
 }
 
 it("what left the plates is in carts or came back, whatever two shoppers take and put where", () => {
   fc.assert(
     fc.property(fc.array(act, { maxLength: 12 }), (acts) => {
       const shop = play(shopOf("a", "b"), acts);
-      // Nothing is in two carts: what is held in all is no more than what left, and what is missing asks for a look.
+      // Nothing is in two carts: what is held in all is no more than what left. What is missing is told to be unsure: weights
+      // may come to the same by chance, as 240 g that came and 120 g that went are 120 g that came.
       const held = shop.cart("a").length + shop.cart("b").length;
-      expect(held).toBeGreaterThanOrEqual(goneFrom(shop));
+      const gone = goneFrom(shop);
+      const asksForLook = shop.sessions.some(({ units }) => units.some(({ review }) => review));
+      if (gone.isSure && !asksForLook) expect(held).toBeGreaterThanOrEqual(gone.units);
       expect(held).toBeLessThanOrEqual(acts.filter(({ back }) => !back).length * 2);
       for (const { units } of shop.sessions) {
         for (const { confidence } of units) {
