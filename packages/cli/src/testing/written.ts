@@ -12,7 +12,7 @@ export const turn = (): Promise<void> => new Promise((resolve) => void setImmedi
  */
 export async function written(
   io: FakeIo,
-  wanted: string | (() => boolean),
+  wanted: string,
   running: Promise<unknown>,
   meanwhile: () => void = () => undefined,
 ): Promise<void> {
@@ -21,10 +21,9 @@ export async function written(
     state.ended = true;
   };
   running.then(end, end);
-  const there = typeof wanted === "string" ? () => io.stdout.text.includes(wanted) : wanted;
-  while (!there()) {
+  while (!io.stdout.text.includes(wanted)) {
     if (state.ended) {
-      throw new TypeError(`the command ended before ${String(wanted)}: ${io.stdout.text}${io.stderr.text}`);
+      throw new TypeError(`the command ended before "${wanted}": ${io.stdout.text}${io.stderr.text}`);
     }
     await turn();
     meanwhile();

@@ -85,18 +85,17 @@ export function createShelf(model: ShelfModel, difficulty: Difficulty, chance: C
     return stuckAt[index] ?? value;
   };
 
-  /** Whether the controller is away. The batch that is weighed when it comes back is the first that is whole. */
+  /** Whether a batch is lost, for the controller was away while it was weighed; back from a restart, plates have new zeros. */
   const isSilent = (time: number): boolean => {
     if (silence === undefined || time < silence.from) return false;
-    if (time >= silence.until) silence = undefined;
+    if (time < silence.until) return true;
+    if (silence.restarts) for (const plate of plates) plate.zero = zeros.normal(0, 60);
+    silence = undefined;
     return true;
   };
 
   const sendBatch = (lastSampleAt: number): void => {
-    const restarted = silence?.restarts === true;
     const silent = isSilent(lastSampleAt);
-    // Back from a restart, its plates have new zeros.
-    if (restarted && silence === undefined) for (const plate of plates) plate.zero = zeros.normal(0, 60);
     const data = { grams, samples: samplesPerBatch, plates: plates.length, dt: intervalMs };
     const at = lastSampleAt - (samplesPerBatch - 1) * intervalMs + clockOffset;
     if (!silent)
