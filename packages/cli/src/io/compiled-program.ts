@@ -1,10 +1,11 @@
+import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { Script } from "node:vm";
 
-/** What is kept begins with the moment at which the program was written: a double, ms since the epoch. */
-const headBytes = Float64Array.BYTES_PER_ELEMENT;
+/** What is kept begins with the SHA-256 of the program: V8 itself looks at its length only. */
+const headBytes = 32;
 
 /** A program that was loaded. */
 export interface CompiledProgram<Exports> {
@@ -22,9 +23,10 @@ export interface CompiledProgram<Exports> {
  */
 export function loadCompiled<Exports extends object>(file: string): CompiledProgram<Exports> {
   const kept = join(dirname(file), `compiled-${basename(file)}`);
-  const written = fs.statSync(file).mtimeMs;
-  const cachedData = readKept(kept, written);
-  const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(file, "utf8")}\n})`;
+  const text = fs.readFileSync(file);
+  const head = createHash("sha256").update(text).digest();
+  const cachedData = readKept(kept, head);
+  const source = `(function (exports, require, module, __filename, __dirname) {${text.toString()}\n})`;
   const script = new Script(source, { filename: file, ...(cachedData !== undefined && { cachedData }) });
   const module = { exports: {} as Exports };
   const run = script.runInThisContext() as (...its: readonly unknown[]) => void;
@@ -32,16 +34,14 @@ export function loadCompiled<Exports extends object>(file: string): CompiledProg
   return {
     exports: module.exports,
     found: script.cachedDataRejected === false,
-    keep: () => writeKept(kept, Buffer.concat([headOf(written), script.createCachedData()])),
+    keep: () => writeKept(kept, Buffer.concat([head, script.createCachedData()])),
   };
 }
 
-const headOf = (written: number): Uint8Array => new Uint8Array(Float64Array.of(written).buffer);
-
-function readKept(kept: string, written: number): Buffer | undefined {
+function readKept(kept: string, head: Buffer): Buffer | undefined {
   try {
     const bytes = fs.readFileSync(kept);
-    return headOf(written).every((byte, k) => byte === bytes[k]) ? bytes.subarray(headBytes) : undefined;
+    return head.equals(bytes.subarray(0, headBytes)) ? bytes.subarray(headBytes) : undefined;
   } catch {
     // Nothing was kept yet.
     return undefined;
